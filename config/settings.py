@@ -1,0 +1,183 @@
+"""Settings of one installation: read from the environment, safe by default."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()
+# What an installation keeps beside its database: the SQLite file itself, collected static files, evidence.
+VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
+if os.access(VAR_DIR.parent, os.W_OK):
+    (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
+
+# --- secrets and hosts: checks.py refuses to serve with the default key outside the demo
+DEFAULT_SECRET_KEY = "only-for-local-commands-never-for-serving"  # noqa: S105 - refused by checks.py when serving
+SECRET_KEY = env.str("SECRET_KEY", DEFAULT_SECRET_KEY)
+DEBUG = env.bool("DEBUG", False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+HTTPS = env.bool("HTTPS", False)
+# Set by the demo command for its own process only, never read from the environment.
+DEMO = False
+# The day by which lateness is judged and, when later than the real day, the latest day that can be looked at.
+DEMO_DAY = env.date("DEMO_DAY", None)
+
+# --- register
+REGISTER_LANGUAGE = env.str("REGISTER_LANGUAGE", "en")
+SCORE_BANDS = {"medium": 5, "high": 10, "very_high": 15}
+MILESTONE_AT_RISK_DAYS = env.int("MILESTONE_AT_RISK_DAYS", 15)
+MILESTONE_OFF_TRACK_DAYS = env.int("MILESTONE_OFF_TRACK_DAYS", 40)
+MINIMUM_OPERATION_MONTHS = env.int("MINIMUM_OPERATION_MONTHS", 3)
+ACCEPTANCE_WARNING_DAYS = env.int("ACCEPTANCE_WARNING_DAYS", 30)
+SLIPS_NEXT_DAYS = env.int("SLIPS_NEXT_DAYS", 45)
+ORGANISATION = env.str("ORGANISATION", "Douane")
+
+# --- application
+INSTALLED_APPS = [
+    "riskreg.apps.RiskregConfig",
+    "riskreg.apps.RegisterAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_filters",
+    "simple_history",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "riskreg.web.middleware.ViewDayMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "riskreg.web.context.page",
+            ],
+        },
+    }
+]
+
+# --- database
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's entry for a database address, with what this register needs on SQLite and on PostgreSQL."""
+    entry: dict[str, Any] = {**dj_database_url.parse(url)}
+    given = entry.get("OPTIONS", {})
+    if entry["ENGINE"].endswith("sqlite3"):
+        # Immediate transactions: a deferred one fails with "locked" when two writers upgrade at once.
+        pragmas = "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"
+        own: dict[str, Any] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": " ".join(f"PRAGMA {pragma};" for pragma in pragmas),
+        }
+    else:
+        # A pool needs CONN_MAX_AGE 0, Django's default.
+        own = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}}
+    return {**entry, "ATOMIC_REQUESTS": False, "OPTIONS": {**own, **given}}
+
+
+DATABASE_URL = env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'register.sqlite3'}")
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- people
+AUTH_USER_MODEL = "riskreg.User"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# --- words and time
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("nl", _("Dutch"))]
+LOCALE_PATHS = [BASE_DIR / "riskreg" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+USE_THOUSAND_SEPARATOR = False
+
+# --- history
+SIMPLE_HISTORY_ENABLED = True
+SIMPLE_HISTORY_DATE_INDEX = False
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+# --- static files, served by the application itself
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = VAR_DIR / "evidence"
+
+# --- headers
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+# Subdomains and browsers' preload lists are for whoever owns the domain to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if env.bool("BEHIND_PROXY", False):
+    # Only where a proxy sets or strips this header itself, else a client could claim HTTPS.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "fullscreen")
+}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,215 @@
+"""Who may do what, as data: the role table, `may()`, and `visible_to()` that narrows the rows of every query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from riskreg.models import ConfidentialAccess, Risk, RiskMeasure, RoleAssignment, User
+from riskreg.vocabulary.choices import ActorKind, Right
+from riskreg.vocabulary.errors import NotAllowed
+
+YES, OWN, PROPOSE, PUBLISHED = "yes", "own", "propose", "published"
+_OFFICER, _OWNER, _AUDITOR, _MANAGEMENT = Right.OFFICER, Right.OWNER, Right.AUDITOR, Right.MANAGEMENT
+_KEEP = {_OFFICER: YES}
+_WORK = {_OFFICER: YES, _OWNER: OWN}
+_DECIDE = {_OFFICER: PROPOSE, _OWNER: PROPOSE, _MANAGEMENT: YES}
+_AUDIT = {_OFFICER: PUBLISHED, _AUDITOR: YES}
+_ADMINISTER = {Right.ADMINISTRATOR: YES}
+
+# The nouns that the risk officer creates, edits, links, withdraws.
+CONTENT = (
+    "risk", "measure", "finding", "recommendation", "plan", "workstream", "milestone", "indicator", "commitment",
+    "objective", "cycle", "context",
+)  # fmt: skip
+LISTS = ("source", "party", "unit", "role", "scale")
+
+# act -> right -> how far it reaches. An act that is not here is nobody's.
+TABLE: dict[str, dict[str, str]] = {
+    **{f"{noun}.{verb}": _KEEP for noun in CONTENT for verb in ("create", "edit", "withdraw", "link", "hand_over")},
+    **{f"{noun}.{verb}": _ADMINISTER for noun in LISTS for verb in ("create", "edit", "withdraw")},
+    **{f"account.{verb}": _ADMINISTER for verb in ("create", "edit", "assign", "withdraw", "grant", "revoke")},
+    "setting.change": _ADMINISTER,
+    "period.open": _KEEP,
+    "period.review": _KEEP,
+    "period.reopen": _KEEP,
+    "period.note": _WORK,
+    "period.confirm": _WORK,
+    "report.seal": {_MANAGEMENT: YES},
+    "cycle.open": _KEEP,
+    "cycle.list": _DECIDE,
+    "risk.assess": _WORK,
+    "risk.accept": _DECIDE,
+    "risk.monitor": _KEEP,
+    "risk.reword": _KEEP,
+    "measure.assess": _WORK,
+    "measure.override": {_AUDITOR: YES},
+    "indicator.value": _WORK,
+    "milestone.start": _WORK,
+    "milestone.progress": _WORK,
+    "milestone.forecast": _WORK,
+    "milestone.block": _WORK,
+    "milestone.unblock": _WORK,
+    "milestone.complete": _WORK,
+    "milestone.reopen": _WORK,
+    "milestone.confirm": _WORK,
+    "plan.approve": _DECIDE,
+    "plan.rebaseline": _DECIDE,
+    "plan.complete": _KEEP,
+    "report.record": _AUDIT,
+    "finding.rate": _AUDIT,
+    "finding.retarget": _DECIDE,
+    "finding.respond": _WORK,
+    "finding.report_solved": _WORK,
+    "finding.confirm": _AUDIT,
+    "finding.return": _AUDIT,
+    "finding.close": _KEEP,
+    "finding.supersede": _KEEP,
+    "finding.accept": _DECIDE,
+    "commitment.reschedule": _KEEP,
+    "commitment.fulfil": _KEEP,
+    "commitment.partly": _KEEP,
+    "commitment.miss": _KEEP,
+    "commitment.lose_sight": _KEEP,
+    "decision.ask": _WORK,
+    "decision.take": {_MANAGEMENT: YES},
+    "evidence.add": _WORK,
+}
+# Combinations of rights that nobody may hold together.
+CONFLICTS = tuple(frozenset((Right.AUDITOR, other)) for other in (Right.OFFICER, Right.OWNER, Right.ADMINISTRATOR))
+ADMIN_RIGHTS = frozenset((Right.OFFICER, Right.AUDITOR, Right.MANAGEMENT, Right.ADMINISTRATOR))
+
+
+@dataclass(frozen=True)
+class Load:
+    """Provenance of a load into an empty register: the one policy that waives, and what it waives is written down.
+
+    Waived: evidence required, minimum period, proposer is not decider, words for a worse state.
+    Never waived: nobody confirms what they reported.
+    """
+
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: an account, or a role, party or system that a load names."""
+
+    kind: str
+    key: str
+    name: str
+    rights: frozenset[str] = frozenset()
+    role_ids: frozenset[int] = field(default_factory=frozenset)
+    provenance: Load | None = None
+    request_id: str = ""
+
+    @property
+    def id(self) -> str:
+        """The one key by which separation of duties is judged: the person, not the role."""
+        return f"{self.kind}:{self.key}"
+
+    @property
+    def is_operator(self) -> bool:
+        """Commands and loads run as the operator: they may everything that the rules allow, and see all."""
+        return self.kind != ActorKind.USER
+
+    @property
+    def acting_as(self) -> str:
+        return ", ".join(sorted(self.rights)) or self.kind
+
+
+def operator(name: str = "operator", provenance: Load | None = None) -> Actor:
+    """The actor of a management command."""
+    return Actor(ActorKind.SYSTEM, name, name, provenance=provenance)
+
+
+def actor_of(user: User, on: date, request_id: str = "") -> Actor:
+    """The account as it may act on the day: its rights and roles in force. One query."""
+    rows = RoleAssignment.objects.standing().filter(user_id=user.pk, starts__lte=on)
+    rows = list(rows.filter(Q(ends__isnull=True) | Q(ends__gte=on)).values_list("right", "role_id"))
+    return Actor(
+        ActorKind.USER,
+        str(user.pk),
+        user.name,
+        rights=frozenset(right for right, _role in rows),
+        role_ids=frozenset(role for right, role in rows if role is not None and right == Right.OWNER),
+        request_id=request_id,
+    )
+
+
+def reach(actor: Actor, act: str) -> frozenset[str]:
+    """How far the actor's rights reach for an act; empty when not at all."""
+    row = TABLE.get(act, {})
+    return frozenset(row[right] for right in actor.rights if right in row)
+
+
+def owns(actor: Actor, record: Any) -> bool:
+    """Whether the record's owner is a role that the actor fills; a line of a record looks at its record."""
+    for name in ("owner_id", "keeper_id"):
+        if hasattr(record, name):
+            return getattr(record, name) in actor.role_ids
+    for name in ("milestone", "risk", "measure", "finding", "indicator", "plan"):
+        if getattr(record, f"{name}_id", None) is not None:
+            return owns(actor, getattr(record, name))
+    return False
+
+
+def may(actor: Actor, act: str, record: Any = None) -> bool:
+    """Whether the actor may do the act, to this record where one is given. Unknown acts are nobody's."""
+    if act not in TABLE:
+        return False
+    if actor.is_operator:
+        return True
+    reaches = reach(actor, act)
+    if not reaches:
+        return False
+    return bool(reaches - {OWN, PROPOSE}) or (OWN in reaches and (record is None or owns(actor, record)))
+
+
+def may_propose(actor: Actor, act: str) -> bool:
+    return may(actor, act) or PROPOSE in reach(actor, act)
+
+
+def require(actor: Actor, act: str, record: Any = None) -> None:
+    """Raises NotAllowed, naming the act and the record, unless the actor may."""
+    if not may(actor, act, record):
+        about = f" ({record.code})" if getattr(record, "code", "") else ""
+        raise NotAllowed(
+            _("%(who)s may not do “%(act)s”%(about)s") % {"who": actor.name, "act": act, "about": about}, code=act
+        )
+
+
+def hidden_risk_ids(actor: Actor) -> Any:
+    """The ids of the confidential risks that the actor may not see, as a subquery."""
+    granted = ConfidentialAccess.objects.standing().filter(user_id=int(actor.key)).values("risk_id")
+    return Risk.objects.filter(confidential=True).exclude(id__in=granted).order_by().values("id")
+
+
+def visible_to(actor: Actor, rows: Any) -> Any:
+    """The queryset, live or past, without what the actor may not see; hidden looks the same as absent.
+
+    Confidential covers the risk, everything that points at it and its measures. It is judged by today's access
+    list, also on a past day.
+    """
+    if actor.is_operator:
+        return rows
+    model = rows.model
+    kind = getattr(model, "instance_type", model)
+    columns = {column.attname for column in model._meta.fields}
+    if kind is Risk:
+        return rows.exclude(id__in=hidden_risk_ids(actor))
+    if "risk_id" in columns:
+        rows = rows.filter(Q(risk_id__isnull=True) | ~Q(risk_id__in=hidden_risk_ids(actor)))
+    hidden_measures = RiskMeasure.objects.filter(risk_id__in=hidden_risk_ids(actor)).order_by().values("measure_id")
+    if kind._meta.model_name == "measure":
+        rows = rows.exclude(id__in=hidden_measures)
+    elif "measure_id" in columns:
+        rows = rows.exclude(measure_id__in=hidden_measures)
+    if "about" in columns:
+        hidden_codes = Risk.objects.filter(id__in=hidden_risk_ids(actor)).order_by().values("code")
+        rows = rows.exclude(about__in=hidden_codes)
+    return rows

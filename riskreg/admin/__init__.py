@@ -1,0 +1,1 @@
+"""The admin in the house style: every model, written only through services."""

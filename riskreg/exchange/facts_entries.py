@@ -1,0 +1,433 @@
+"""How each record of the facts enters the register, with its undated attributes in their final value."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from riskreg import models
+from riskreg.access import Actor, Load
+from riskreg.exchange.facts_files import Facts
+from riskreg.services import commitments, findings, measures, milestones, records, risks
+from riskreg.vocabulary import choices
+from riskreg.vocabulary.choices import ActorKind
+from riskreg.vocabulary.periods import last_instant
+
+REFERENCE = Path(__file__).resolve().parents[2] / "fixtures" / "reference"
+
+# Kinds of bond: (prefix of the left code, field of the left record, prefix of the right code, bond, ends).
+_BONDS = (
+    ("RSK-", "findings", "FND-", models.RiskFinding, ("risk", "finding")),
+    ("RSK-", "plans", "PLN-", models.RiskPlan, ("risk", "plan")),
+    ("RSK-", "indicators", "IND-", models.RiskIndicator, ("risk", "indicator")),
+)
+
+
+class Entering:
+    """The register under construction: fetches records by code and lets new ones in with their links."""
+
+    def __init__(self, facts: Facts, recorded_at: datetime) -> None:
+        self.facts = facts
+        self.load = Load(recorded_at)
+        self.system = Actor(ActorKind.SYSTEM, "register-load", "register load", provenance=self.load)
+        self.inside: dict[str, Any] = {}
+        self.at = recorded_at
+        self.on = date.min
+
+    # --- who, when, words
+    def turn_to(self, on: date) -> None:
+        """The day being replayed: its last instant, Europe/Amsterdam."""
+        self.on, self.at = on, last_instant(on)
+
+    def actor(self, event: dict[str, Any]) -> Actor:
+        """The role or party that the event names, else the load itself."""
+        code = event.get("by")
+        if not code:
+            return self.system
+        known = self.inside[code]
+        kind = ActorKind.ROLE if isinstance(known, models.Role) else ActorKind.PARTY
+        return Actor(kind, code, known.name, provenance=self.load)
+
+    def text(self, node: dict[str, Any] | None) -> str:
+        return self.facts.text(node)
+
+    def by_system(self, reason: str = "") -> dict[str, Any]:
+        return {"by": self.system, "at": self.at, "reason": reason}
+
+    def about(self, node: dict[str, Any]) -> dict[str, Any]:
+        """Basis, basis by field and source of a record of the facts."""
+        source = node.get("source") or {}
+        finer = {
+            key.removesuffix("_basis"): value
+            for key, value in node.items()
+            if key.endswith("_basis") and isinstance(value, str)
+        }
+        return {
+            "basis": node.get("basis", ""),
+            "basis_by_field": finer,
+            "source": self.inside.get(source.get("doc", "")),
+            "source_section": str(source.get("section", ""))[:200],
+        }
+
+    def fetch(self, code: str) -> Any:
+        """The record as it stands; only what never changes during a load is kept in memory."""
+        known = self.inside[code]
+        return type(known).objects.get(pk=known.pk)
+
+    def has(self, code: str) -> bool:
+        return code in self.inside
+
+    def enter(self, code: str) -> Any:
+        """Let the record in when it is not there yet, with its links; gives the record as it stands."""
+        if not self.has(code):
+            prefix = code.split("-")[0]
+            self.inside[code] = _ENTRIES[prefix](self, self.facts.records[code])
+            self._tie(code)
+        return self.fetch(code)
+
+    def keep(self, record: Any) -> Any:
+        self.inside[record.code] = record
+        return record
+
+    # --- links: as soon as both ends are in
+    def _tie(self, code: str) -> None:
+        for left, name, right, bond, ends in _BONDS:
+            if code.startswith(left):
+                pairs = [(code, other) for other in self.facts.records[code].get(name, [])]
+            elif code.startswith(right):
+                pairs = [(other, code) for other in self.facts.records[code].get("risks", [])]
+            else:
+                continue
+            for one, other in pairs:
+                if self.has(one) and self.has(other):
+                    ends_by_name = dict(zip(ends, (self.inside[one], self.inside[other]), strict=True))
+                    records.link(bond, **ends_by_name, **self.by_system())
+        self._tie_plans(code)
+        self._tie_commitments(code)
+
+    def _tie_plans(self, code: str) -> None:
+        node = self.facts.records[code]
+        if code.startswith("FND-"):
+            pairs = [(code, plan) for plan in node["plans"]]
+        elif code.startswith("PLN-"):
+            pairs = [(finding, code) for finding in node["findings"]]
+        else:
+            return
+        for finding, plan in pairs:
+            if self.has(finding) and self.has(plan):
+                findings.answer_with(self.fetch(finding), self.fetch(plan), **self.by_system())
+
+    def _tie_commitments(self, code: str) -> None:
+        if code.startswith("CMT-"):
+            pairs = [(code, other) for other in self.facts.records[code]["links"]]
+        elif code[:4] in ("RSK-", "FND-", "PLN-"):
+            made = [one for one in self.facts.sections["commitments"] if code in one["links"]]
+            pairs = [(one["code"], code) for one in made]
+        else:
+            return
+        for commitment, other in pairs:
+            if self.has(commitment) and self.has(other):
+                commitments.rest_on(self.inside[commitment], self.inside[other], by=self.system, at=self.at)
+
+
+def enter_reference(entering: Entering) -> None:
+    """Scales, sources, parties, units, roles, objectives and cycles: with the first event of the timeline."""
+    document = yaml.safe_load((REFERENCE / "rating_scales.yaml").read_text(encoding="utf-8"))
+    for scale in document["rating_scales"]:
+        made = entering.keep(
+            records.create(
+                models.RatingScale, code=scale["code"], name=entering.text(scale["name"]), **entering.by_system()
+            )
+        )
+        for level in scale["levels"]:
+            entering.keep(
+                records.create(
+                    models.RatingLevel,
+                    code=f"{scale['code']}-{level['key']}",
+                    scale=made,
+                    key=level["key"],
+                    name=entering.text(level["label"]),
+                    meaning=entering.text(level.get("meaning")),
+                    severity=level.get("rank"),
+                    **entering.by_system(),
+                )
+            )
+    sections = entering.facts.sections
+    for node in sections["sources"]:
+        entering.keep(_source(entering, node))
+    _enter_organisation(entering)
+    for node in sections["objectives"]:
+        entering.keep(_objective(entering, node))
+    for node in sections["cycles"]:
+        entering.keep(
+            records.create(
+                models.AssessmentCycle,
+                code=node["code"],
+                name=entering.text(node["name"]),
+                closes_on=node["as_of"],
+                **entering.about(node),
+                **entering.by_system(),
+            )
+        )
+
+
+def _enter_organisation(entering: Entering) -> None:
+    sections = entering.facts.sections
+    for node in sections["external_parties"]:
+        entering.keep(
+            records.create(
+                models.Party,
+                code=node["code"],
+                name=entering.text(node["name"]),
+                kind=node["kind"],
+                description=entering.text(node.get("description")),
+                **entering.about(node),
+                **entering.by_system(),
+            )
+        )
+    waiting = list(sections["units"])
+    while waiting:
+        ready = [node for node in waiting if node["parent"] is None or entering.has(node["parent"])]
+        if not ready:
+            break
+        for node in ready:
+            entering.keep(_unit(entering, node))
+        waiting = [node for node in waiting if not entering.has(node["code"])]
+    for node in sections["units"]:
+        if node.get("future_parent"):
+            later = entering.inside[node["future_parent"]]
+            records.edit(
+                entering.inside[node["code"]], by=entering.system, at=entering.at, reason="", future_parent=later
+            )
+    for node in sections["roles"]:
+        place = entering.inside[node["unit"]]
+        where = {"party": place} if isinstance(place, models.Party) else {"unit": place}
+        entering.keep(
+            records.create(
+                models.Role,
+                code=node["code"],
+                name=entering.text(node["name"]),
+                line=str(node["line"]),
+                **where,
+                **entering.about(node),
+                **entering.by_system(),
+            )
+        )
+
+
+def _source(entering: Entering, node: dict[str, Any]) -> Any:
+    return records.create(
+        models.Source,
+        code=node["code"],
+        title=entering.text(node["title"]),
+        kind=node["kind"],
+        publisher=node.get("publisher", ""),
+        published=node.get("published"),
+        published_precision=node.get("published_precision", "day"),
+        reference=node.get("reference", ""),
+        note=entering.text(node.get("note")),
+        **entering.by_system(),
+    )
+
+
+def _unit(entering: Entering, node: dict[str, Any]) -> Any:
+    parent = entering.inside.get(node["parent"] or "")
+    where = {"parent_party": parent} if isinstance(parent, models.Party) else {"parent": parent}
+    return records.create(
+        models.Unit,
+        code=node["code"],
+        name=entering.text(node["name"]),
+        kind=node["kind"],
+        status=node["status"],
+        description=entering.text(node.get("description")),
+        **where,
+        **entering.about(node),
+        **entering.by_system(),
+    )
+
+
+def _objective(entering: Entering, node: dict[str, Any]) -> Any:
+    return records.create(
+        models.Objective,
+        code=node["code"],
+        name=entering.text(node["name"]),
+        kind=node["kind"],
+        description=entering.text(node.get("description")),
+        parent=entering.inside.get(node["parent"] or ""),
+        **entering.about(node),
+        **entering.by_system(),
+    )
+
+
+def number(value: float | int | None) -> Decimal | None:
+    """A YAML number as the decimal that was written."""
+    return None if value is None else Decimal(str(value))
+
+
+def undated(*names: str) -> str:
+    """The words that mark attributes whose day is not known: they enter with the record, in their final value."""
+    return _("Undated, entered in their final value: %(names)s") % {"names": ", ".join(names)}
+
+
+def _risk(entering: Entering, node: dict[str, Any]) -> Any:
+    earlier = node.get("previous_titles")
+    risk = records.create(
+        models.Risk,
+        code=node["code"],
+        title=entering.text(earlier[0]["title"] if earlier else node["title"]),
+        category=node["category"],
+        state=choices.RiskState.OPEN,
+        cause=entering.text(node["cause"]),
+        event=entering.text(node["event"]),
+        consequence=entering.text(node["consequence"]),
+        unit=entering.inside[node["unit"]],
+        owner=entering.inside[node["owner"]],
+        appetite=node["appetite"],
+        response=choices.FACTS_RISK_RESPONSE.get(node["treatment"], node["treatment"]),
+        note=entering.text(node.get("note")),
+        **entering.about(node),
+        **entering.by_system(undated("title", "cause", "event", "consequence", "owner", "appetite", "response")),
+    )
+    for objective in node["objectives"]:
+        records.link(models.RiskObjective, risk=risk, objective=entering.inside[objective], **entering.by_system())
+    for measure in node["measures"]:
+        _measure(entering, measure, risk)
+    return risk
+
+
+def _measure(entering: Entering, node: dict[str, Any], risk: Any) -> None:
+    measure = entering.keep(
+        records.create(
+            models.Measure,
+            code=node["code"],
+            title=entering.text(node["title"]),
+            kind=node["kind"],
+            control_type=node["control_type"],
+            owner=entering.inside[node["owner"]],
+            **entering.about(node),
+            **entering.by_system(undated("title", "kind", "owner")),
+        )
+    )
+    records.link(models.RiskMeasure, risk=risk, measure=measure, **entering.by_system())
+
+
+def _plan(entering: Entering, node: dict[str, Any]) -> Any:
+    plan = records.create(
+        models.Plan,
+        code=node["code"],
+        title=entering.text(node["title"]),
+        description=entering.text(node["description"]),
+        owner=entering.inside[node["owner"]],
+        main_plan=node["main_plan"],
+        cadence=node["progress_cadence"],
+        start=node["start"],
+        target_date=node["target_date"],
+        **entering.about(node),
+        **entering.by_system(undated("title", "description", "owner", "cadence", "start", "target date")),
+    )
+    for stream in node["workstreams"]:
+        entering.keep(
+            records.create(
+                models.Workstream,
+                code=stream["code"],
+                plan=plan,
+                title=entering.text(stream["title"]),
+                basis=stream["basis"],
+                **entering.by_system(),
+            )
+        )
+    return plan
+
+
+def plan_of(entering: Entering, milestone: str) -> str:
+    """The code of the milestone's plan."""
+    return next(
+        plan["code"]
+        for plan in entering.facts.sections["plans"]
+        if any(one["code"] == milestone for one in plan["milestones"])
+    )
+
+
+def _milestone(entering: Entering, node: dict[str, Any]) -> Any:
+    plan = entering.enter(plan_of(entering, node["code"]))
+    milestone = records.create(
+        models.Milestone,
+        code=node["code"],
+        plan=plan,
+        workstream=entering.inside[node["workstream"]],
+        title=entering.text(node["title"]),
+        deliverable=entering.text(node["deliverable"]),
+        owner=entering.inside[node["owner"]],
+        weight=node["weight"],
+        start=node["start"],
+        **entering.about(node),
+        **entering.by_system(undated("title", "deliverable", "owner", "weight", "start")),
+    )
+    entering.keep(milestone)
+    waiting = [one for one in entering.facts.records.values() if node["code"] in one.get("depends_on", [])]
+    pairs = [(node["code"], other) for other in node["depends_on"]] + [(one["code"], node["code"]) for one in waiting]
+    for code, other in pairs:
+        if entering.has(code) and entering.has(other):
+            milestones.depend(entering.inside[code], entering.inside[other], by=entering.system, at=entering.at)
+    return milestone
+
+
+def _indicator(entering: Entering, node: dict[str, Any]) -> Any:
+    thresholds = node.get("thresholds") or {}
+    about = entering.about(node)
+    if thresholds:
+        about["basis_by_field"]["thresholds"] = thresholds.get("basis", "")
+    return records.create(
+        models.Indicator,
+        code=node["code"],
+        title=entering.text(node["title"]),
+        definition=entering.text(node.get("definition")),
+        kind=node["kind"],
+        measure_unit=node["measure_unit"],
+        direction=node["direction"],
+        frequency=node["frequency"],
+        green=number(thresholds.get("green")),
+        red=number(thresholds.get("red")),
+        note=entering.text(node.get("note")),
+        **about,
+        **entering.by_system(undated("title", "definition", "thresholds")),
+    )
+
+
+_ENTRIES = {"RSK": _risk, "PLN": _plan, "MS": _milestone, "IND": _indicator}
+
+
+def enter_ladders(entering: Entering) -> None:
+    """The evidence ladder of every measure: undated, on the last day of the timeline."""
+    waived = _("Waived at the load: minimum period of operation, tester, sample")
+    for risk in entering.facts.sections["risks"]:
+        if not entering.has(risk["code"]):
+            continue
+        for node in risk["measures"]:
+            for step in choices.LadderStep.values:
+                measures.assess(
+                    entering.fetch(node["code"]),
+                    step=step,
+                    result=choices.FACTS_LADDER[node["assurance"][step]],
+                    basis=node["assurance"]["basis"],
+                    **entering.by_system(f"{undated('assurance')}. {waived}"),
+                )
+
+
+def first_positions(entering: Entering, risk: Any) -> None:
+    """Inherent and target enter with the risk's first assessment, undated."""
+    node = entering.facts.records[risk.code]
+    for kind in ("inherent", "target"):
+        risks.assess(
+            risk,
+            kind=kind,
+            likelihood=node[kind]["likelihood"],
+            impact=node[kind]["impact"],
+            basis=node["score_basis"],
+            **entering.by_system(undated(kind)),
+        )

@@ -1,0 +1,1 @@
+"""Computed, never typed: functions of records and days."""

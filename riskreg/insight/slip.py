@@ -1,0 +1,64 @@
+"""Slip and state of a milestone, and of a plan through its milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from riskreg.vocabulary.choices import Confidence, MilestoneState, MilestoneStatus
+
+_ORDER = [MilestoneState.DONE, MilestoneState.ON_TRACK, MilestoneState.AT_RISK, MilestoneState.OFF_TRACK]
+_BY_CONFIDENCE = {Confidence.AMBER.value: MilestoneState.AT_RISK, Confidence.RED.value: MilestoneState.OFF_TRACK}
+
+
+def finish(milestone: Any) -> date | None:
+    """The actual end, else the forecast."""
+    return milestone.actual or milestone.forecast
+
+
+def slip(milestone: Any, *, first: bool = False) -> int | None:
+    """Finish minus the current (or first) baseline, in calendar days; plus is later; None without either."""
+    reference = milestone.first_baseline if first else milestone.baseline
+    end = finish(milestone)
+    return (end - reference).days if end and reference else None
+
+
+def is_late(milestone: Any, on: date) -> bool:
+    """Baseline in force before the day and not completed."""
+    return (
+        milestone.status != MilestoneStatus.COMPLETED
+        and not milestone.withdrawn
+        and milestone.baseline is not None
+        and milestone.baseline < on
+    )
+
+
+def state(milestone: Any, on: date) -> MilestoneState:
+    """On track, at risk or off track by slip, lateness and confidence, whichever is worse; done when completed."""
+    if milestone.status == MilestoneStatus.COMPLETED:
+        return MilestoneState.DONE
+    found = [MilestoneState.ON_TRACK, _BY_CONFIDENCE.get(milestone.confidence, MilestoneState.ON_TRACK)]
+    days = slip(milestone) or 0
+    if days >= settings.MILESTONE_OFF_TRACK_DAYS:
+        found.append(MilestoneState.OFF_TRACK)
+    elif days >= settings.MILESTONE_AT_RISK_DAYS or is_late(milestone, on):
+        found.append(MilestoneState.AT_RISK)
+    return max(found, key=_ORDER.index)
+
+
+def worst(states: Iterable[MilestoneState]) -> MilestoneState | None:
+    """The worst of the states; None when there are none."""
+    return max(states, key=_ORDER.index, default=None)
+
+
+def plan_finish(milestones: Iterable[Any]) -> dict[str, date | None]:
+    """The plan's end by forecast, current and first baseline: the latest of its milestones in scope."""
+    scope = [one for one in milestones if one.first_baseline is not None and not one.withdrawn]
+    return {
+        "forecast": max((end for one in scope if (end := finish(one))), default=None),
+        "baseline": max((one.baseline for one in scope if one.baseline), default=None),
+        "first_baseline": max((one.first_baseline for one in scope if one.first_baseline), default=None),
+    }

@@ -1,0 +1,1 @@
+"""Evidence kept while writing: guards in the database, and what checks them."""

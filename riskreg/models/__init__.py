@@ -1,0 +1,85 @@
+"""The records of the register: fields and constraints, no acts, no permission, no clock."""
+
+from riskreg.models.accounts import ConfidentialAccess, RoleAssignment, SecurityEvent, Setting, User
+from riskreg.models.commitments import Commitment, CommitmentLink, CommitmentReschedule
+from riskreg.models.decisions import Decision
+from riskreg.models.evidence import Evidence
+from riskreg.models.findings import (
+    AuditReport,
+    Finding,
+    FindingRating,
+    FindingSender,
+    FindingTarget,
+    RatingLevel,
+    RatingScale,
+    Recommendation,
+    RiskFinding,
+)
+from riskreg.models.indicators import Indicator, IndicatorValue, RiskIndicator
+from riskreg.models.measures import Measure, MeasureAssessment, RiskMeasure
+from riskreg.models.milestones import (
+    BaselineLine,
+    Milestone,
+    MilestoneDependency,
+    MilestoneForecast,
+    ProgressUpdate,
+)
+from riskreg.models.objectives import Objective
+from riskreg.models.organisation import Party, Role, Source, Unit
+from riskreg.models.periods import Confirmation, ContextEvent, PeriodNote, PublishedReport, ReportingPeriod
+from riskreg.models.plans import Baseline, FindingPlan, Plan, RiskPlan, Workstream
+from riskreg.models.risks import AssessmentCycle, Risk, RiskAcceptance, RiskAssessment, RiskObjective, TopRisk
+
+__all__ = [
+    "AssessmentCycle",
+    "AuditReport",
+    "Baseline",
+    "BaselineLine",
+    "Commitment",
+    "CommitmentLink",
+    "CommitmentReschedule",
+    "ConfidentialAccess",
+    "Confirmation",
+    "ContextEvent",
+    "Decision",
+    "Evidence",
+    "Finding",
+    "FindingPlan",
+    "FindingRating",
+    "FindingSender",
+    "FindingTarget",
+    "Indicator",
+    "IndicatorValue",
+    "Measure",
+    "MeasureAssessment",
+    "Milestone",
+    "MilestoneDependency",
+    "MilestoneForecast",
+    "Objective",
+    "Party",
+    "PeriodNote",
+    "Plan",
+    "ProgressUpdate",
+    "PublishedReport",
+    "RatingLevel",
+    "RatingScale",
+    "Recommendation",
+    "ReportingPeriod",
+    "Risk",
+    "RiskAcceptance",
+    "RiskAssessment",
+    "RiskFinding",
+    "RiskIndicator",
+    "RiskMeasure",
+    "RiskObjective",
+    "RiskPlan",
+    "Role",
+    "RoleAssignment",
+    "SecurityEvent",
+    "Setting",
+    "Source",
+    "TopRisk",
+    "Unit",
+    "User",
+    "Workstream",
+]

@@ -1,0 +1,71 @@
+"""The live and the past queryset, and the words that every kind of record shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Lookup, OuterRef, Subquery
+
+
+@models.UUIDField.register_lookup
+class Seek(Lookup):
+    """`history_id` is among the ids that a one-column subquery yields.
+
+    SQLite answers IN (subquery) with one seek an id; PostgreSQL would scan the whole history for it and needs
+    = ANY(ARRAY(subquery)) instead (40 ms against 124 ms for 5,000 records x 36 versions).
+    """
+
+    lookup_name = "seek"
+    prepare_rhs = False
+
+    def get_prep_lookup(self) -> Any:
+        return self.rhs
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        query = getattr(self.rhs, "query", self.rhs)
+        right, right_params = query.get_compiler(connection=connection).as_sql()
+        form = "{} = ANY(ARRAY({}))" if connection.vendor == "postgresql" else "{} IN ({})"
+        return form.format(left, right), [*left_params, *right_params]
+
+
+class Words(models.QuerySet[Any]):
+    """Words of every kind of record; `id` is the record's own, in the live table and in its history alike."""
+
+    def standing(self) -> Any:
+        """Not withdrawn."""
+        return self.filter(withdrawn=False)
+
+    def withdrawn(self) -> Any:
+        return self.filter(withdrawn=True)
+
+    def coded(self, code: str) -> Any:
+        return self.filter(code=code)
+
+    def ids(self, ids: Iterable[int | None]) -> Any:
+        return self.filter(id__in={number for number in ids if number is not None})
+
+    def real(self) -> Any:
+        """Without illustrative records."""
+        return self.exclude(basis="illustrative")
+
+    def illustrative(self) -> Any:
+        return self.filter(basis="illustrative")
+
+
+class LiveQuerySet(Words):
+    """The records as they stand."""
+
+
+class PastQuerySet(Words):
+    """The records as the register showed them at a moment: one seek a record, still an ordinary queryset."""
+
+    def at(self, moment: datetime) -> Any:
+        """Each record's last version before the moment; a record without one is absent."""
+        versions = self.model._base_manager.filter(id=OuterRef("pk"), history_date__lt=moment)
+        newest = versions.order_by("-history_date", "-rev").values("history_id")[:1]
+        records = self.model.instance_type._base_manager.order_by()
+        return self.filter(history_id__seek=records.annotate(newest_version=Subquery(newest)).values("newest_version"))

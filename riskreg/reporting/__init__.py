@@ -1,0 +1,1 @@
+"""The monthly report: records to document to bytes."""

@@ -1,0 +1,237 @@
+"""Heat map of risks: impact to the right, likelihood upward, the appetite as a stepped line.
+
+The form follows ISO 31010:2019 B.10.3 (consequence/likelihood matrix): a place in a table, never a sum.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from riskreg.reporting.charts.svg import Svg, key_of, shorten, text_width
+from riskreg.vocabulary.scoring import band
+
+LEVELS = (1, 2, 3, 4, 5)
+BAND_CLASS = {"low": 1, "medium": 2, "high": 3, "very_high": 4}
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One risk: the short words in its disc, its name, its (likelihood, impact) now and earlier.
+
+    `now` None: not assessed, hence not drawn. `before` None or equal to `now`: no ring and no arrow.
+    """
+
+    label: str
+    name: str
+    now: Place | None
+    before: Place | None = None
+
+
+@dataclass(frozen=True)
+class MatrixWords:
+    """Translated words. `several` is a pattern with %(count)d, for a cell that holds more discs than fit."""
+
+    title: str
+    desc: str
+    likelihood: str
+    impact: str
+    likelihood_levels: tuple[str, str, str, str, str]
+    impact_levels: tuple[str, str, str, str, str]
+    band_letters: tuple[str, str, str, str]
+    several: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the cells are, in px."""
+
+    left: float
+    cell_width: float
+    cell_height: float
+    compact: bool
+
+    @property
+    def width(self) -> float:
+        return self.left + 5 * self.cell_width + 8
+
+    @property
+    def height(self) -> float:
+        return 5 * self.cell_height + 58
+
+    def corner(self, place: Place) -> tuple[float, float]:
+        likelihood, impact = place
+        return self.left + (impact - 1) * self.cell_width, (5 - likelihood) * self.cell_height
+
+    def middle(self, place: Place) -> tuple[float, float]:
+        x, y = self.corner(place)
+        return x + self.cell_width / 2, y + self.cell_height / 2 - 3
+
+
+WIDE = Frame(left=112, cell_width=122, cell_height=60, compact=False)
+COMPACT = Frame(left=44, cell_width=60, cell_height=50, compact=True)
+TRAIL = Frame(left=112, cell_width=84, cell_height=50, compact=False)
+
+
+def matrix(
+    marks: Sequence[Mark], words: MatrixWords, *, appetite: int | None = 9, compact: bool = False, key: str = ""
+) -> str:
+    """The heat map as SVG text. `appetite` is the highest score that is still accepted; None draws no line."""
+    marks = tuple(marks)
+    frame = COMPACT if compact else WIDE
+    svg = Svg(
+        frame.width,
+        frame.height,
+        key=key or key_of("matrix", marks, words, appetite, compact),
+        title=words.title,
+        desc=words.desc,
+    )
+    draw_cells(svg, frame, words, appetite)
+    _draw_marks(svg, frame, marks, words)
+    return str(svg)
+
+
+def draw_cells(svg: Svg, frame: Frame, words: MatrixWords, appetite: int | None) -> None:
+    """Bands, scale words, axis names and the appetite line."""
+    for likelihood in LEVELS:
+        for impact in LEVELS:
+            _cell(svg, frame, words, (likelihood, impact))
+    below = 5 * frame.cell_height
+    for level in LEVELS:
+        x, y = frame.middle((level, 1))[1], frame.middle((1, level))[0]
+        number = (str(level), "t-b")
+        if frame.compact:
+            svg.runs(frame.left - 8, x + 7, [number], "t-s t-m t-e")
+            svg.runs(y, below + 17, [number], "t-s t-m t-c")
+        else:
+            name = shorten(words.likelihood_levels[level - 1], frame.left - 34)
+            svg.runs(frame.left - 10, x + 7, [(name, ""), number], "t-s t-m t-e")
+            name = shorten(words.impact_levels[level - 1], frame.cell_width - 18)
+            svg.runs(y, below + 17, [number, (name, "")], "t-s t-m t-c")
+    middle = frame.left + 2.5 * frame.cell_width
+    svg.text(middle, below + 40, words.impact, "t-b t-c")
+    turned = f"translate(11 {below / 2:g}) rotate(-90)"
+    svg.text(0, 0, words.likelihood, "t-b t-c", transform=turned)
+    if appetite is not None:
+        _appetite(svg, frame, appetite)
+
+
+def _cell(svg: Svg, frame: Frame, words: MatrixWords, place: Place) -> None:
+    x, y = frame.corner(place)
+    number = BAND_CLASS[band(*place) or "low"]
+    svg.rect(x, y, frame.cell_width, frame.cell_height, f"cell cell{number}")
+    product = place[0] * place[1]
+    right, low = x + frame.cell_width - 6, y + frame.cell_height - 6
+    svg.text(right, low, f"{product} {words.band_letters[number - 1]}", "t-cell t-e")
+
+
+def _appetite(svg: Svg, frame: Frame, appetite: int) -> None:
+    """A step under every cell above the appetite, from the top left to the bottom right."""
+    steps = []
+    for likelihood in reversed(LEVELS):
+        accepted = sum(1 for impact in LEVELS if likelihood * impact <= appetite)
+        x = frame.left + accepted * frame.cell_width
+        top = (5 - likelihood) * frame.cell_height
+        steps.append((x, top, top + frame.cell_height))
+    if all(x >= frame.left + 5 * frame.cell_width for x, _, _ in steps):
+        return  # every score is accepted
+    d = f"M{steps[0][0]:g} {steps[0][1]:g}"
+    edge = frame.left + 5 * frame.cell_width
+    for x, _, low in steps:
+        d += f"H{x:g}" + (f"V{low:g}" if x < edge else "")
+        if x >= edge:
+            break
+    svg.path(d, "appetite")
+
+
+def _draw_marks(svg: Svg, frame: Frame, marks: tuple[Mark, ...], words: MatrixWords) -> None:
+    now: dict[Place, list[Mark]] = defaultdict(list)
+    moves: dict[tuple[Place, Place], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.now is None:
+            continue
+        now[mark.now].append(mark)
+        if mark.before is not None and mark.before != mark.now:
+            moves[mark.before, mark.now].append(mark)
+    rings: dict[Place, list[tuple[Place, Place]]] = defaultdict(list)
+    for move in sorted(moves):
+        rings[move[0]].append(move)
+    places = {place: _slots(frame, now.get(place, []), rings.get(place, []), words) for place in {*now, *rings}}
+    discs = {place: slots for place, (slots, _) in places.items()}
+    starts = {move: spot for _, ring_spots in places.values() for move, spot in ring_spots.items()}
+    for (x, y), radius in sorted(set(starts.values())):
+        svg.circle(x, y, radius, "ghost")
+    for move, followers in sorted(moves.items()):
+        (start, radius), (end, end_radius) = starts[move], _target(discs[move[1]], followers[0])
+        far = max(abs(move[0][0] - move[1][0]), abs(move[0][1] - move[1][1])) > 1
+        svg.arrow(start, end, "trail", radius, end_radius, bow=0.16 if far else 0)
+    for place in sorted(discs):
+        for slot in discs[place]:
+            slot.draw(svg)
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """A disc, or a pill when its words are too wide for a disc."""
+
+    label: str
+    names: str
+    x: float
+    y: float
+    half: float
+    radius: float
+    members: tuple[Mark, ...]
+
+    def draw(self, svg: Svg) -> None:
+        classes = "disc" if len(self.members) == 1 else "disc disc--sum"
+        high = self.radius
+        box = (self.x - self.half, self.y - high, 2 * self.half, 2 * high)
+        shape = svg.rect(*box, classes, rx=high)
+        svg.tooltip(shape, self.names)
+        svg.text(self.x, self.y + 4.2, self.label, "t-s t-b t-c" if len(self.label) > 2 else "t-b t-c")
+
+
+def _slots(
+    frame: Frame, marks: list[Mark], moves: list[tuple[Place, Place]], words: MatrixWords
+) -> tuple[list[_Slot], dict[tuple[Place, Place], tuple[tuple[float, float], float]]]:
+    """The discs of one cell and where each ring starts: side by side while they fit, else one count and one ring."""
+    radius = 12.0 if frame.compact else 14.0
+    room = frame.cell_width - 8
+    labels: list[tuple[str, tuple[Mark, ...]]] = [(mark.label, (mark,)) for mark in marks]
+    halves = [max(radius, text_width(mark.label) / 2 + 6) for mark in marks]
+    if len(marks) > 3 or sum(2 * half + 4 for half in halves) > room:
+        label = words.several % {"count": len(marks)}
+        if text_width(label) + 12 > room:
+            label = f"{len(marks)}×"
+        labels = [(label, tuple(marks))]
+        halves = [max(radius, text_width(label) / 2 + 7)]
+    ring = radius - 2
+    used = sum(2 * half + 4 for half in halves)
+    fitting = max(0, int((room - used) // (2 * ring + 4)))
+    shared = len(moves) > fitting
+    ring_count = 0 if not moves else max(1, fitting) if shared else len(moves)
+    squeezed = shared and fitting == 0
+    total = used + (0 if squeezed else ring_count * (2 * ring + 4))
+    likelihood_impact = marks[0].now if marks else moves[0][0]
+    x, y = frame.middle(likelihood_impact or (1, 1))
+    x -= total / 2
+    spots = []
+    if squeezed:
+        corner_x, corner_y = frame.corner(likelihood_impact or (1, 1))
+        spots = [((corner_x + 9, corner_y + 9), 6.0)]
+    else:
+        for _ in range(ring_count):
+            spots.append(((x + ring + 2, y), ring))
+            x += 2 * ring + 4
+    starts = {move: spots[min(index, len(spots) - 1)] for index, move in enumerate(moves)}
+    slots = []
+    for (label, members), half in zip(labels, halves, strict=True):
+        names = "\n".join(f"{member.label} {member.name}" for member in members)
+        slots.append(_Slot(label, names, x + half + 2, y, half, radius, members))
+        x += 2 * half + 4
+    return slots, starts
+
+
+def _target(slots: list[_Slot], mark: Mark) -> tuple[tuple[float, float], float]:
+    slot = next(slot for slot in slots if mark in slot.members)
+    return (slot.x, slot.y), slot.radius

@@ -1,0 +1,128 @@
+"""Milestone trend: the finish of each milestone as reported month by month; level is stable, rising is later.
+
+The form is the milestone trend analysis of project control (Meilensteintrendanalyse); the diagonal is where the
+reported finish equals the month of report.
+"""
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from riskreg.reporting.charts.axis import Axis
+from riskreg.reporting.charts.svg import Svg, key_of, number, shorten, spread, text_width, thin
+
+LEFT, TOP, GAP = 70.0, 26.0, 17.0
+
+
+@dataclass(frozen=True)
+class MilestoneLine:
+    """One milestone: code, finished label ("14 Feb 2028"), slip words ("+45 d"), a finish per month (None: none).
+
+    `reached`: the last finish is an actual day. `days` is the slip against the baseline in force.
+    """
+
+    code: str
+    label: str
+    slip: str
+    days: int | None
+    finishes: tuple[date | None, ...]
+    reached: bool = False
+
+
+@dataclass(frozen=True)
+class MilestoneTrendWords:
+    """Translated words: the name of the y axis, of the diagonal, and what to say without data."""
+
+    title: str
+    desc: str = ""
+    axis: str = ""
+    diagonal: str = ""
+    empty: str = ""
+
+
+def milestone_trend(
+    months: Sequence[tuple[date, str]],
+    lines: Sequence[MilestoneLine],
+    y_labels: Sequence[tuple[date, str]],
+    words: MilestoneTrendWords,
+    *,
+    width: float = 720,
+    bad_days: int = 14,
+    key: str = "",
+) -> str:
+    """SVG text. `months` are (last day, short name); `y_labels` (day, words) for the levels to draw.
+
+    The drawing grows with the number of lines, so that the labels at the right stand at least 17 px apart.
+    """
+    months, lines, y_labels = tuple(months), tuple(lines), tuple(y_labels)
+    key = key or key_of("mta", months, lines, y_labels, words, width, bad_days)
+    right = width - 210
+    low = max(380.0, TOP + GAP * (len(lines) + 1))
+    svg = Svg(width, low + 30, key=key, title=words.title, desc=words.desc)
+    days = [day for line in lines for day in line.finishes if day] + [day for day, _ in months]
+    if not days:
+        svg.text(LEFT, TOP + 20, words.empty, "t-m")
+        return str(svg)
+    axis = Axis(min(days), max(days), low, TOP)
+    svg.text(0, 12, words.axis, "t-s t-m")
+    _levels(svg, axis, y_labels, right)
+    step = (right - LEFT) / max(len(months) - 1, 1)
+    places = [LEFT + index * step for index in range(len(months))]
+    for index in thin(places, [text_width(name) for _, name in months]):
+        svg.text(places[index], low + 22, months[index][1], "t-s t-m t-c")
+    _diagonal(svg, axis, months, places, words.diagonal)
+    ends = [_line(svg, line, axis, places, bad_days) for line in lines]
+    shown = [(line, *end) for line, end in zip(lines, ends, strict=True) if end is not None]
+    for (line, x, end), y in zip(shown, spread([end for *_, end in shown], GAP, TOP - 8, low), strict=True):
+        if x < right - 1 or abs(end - y) > 3:
+            svg.path(f"M{number(x + 7)} {number(end)}L{number(right + 11)} {number(y)}", "axis", stroke_dasharray="1 3")
+        judged = "t-bad" if (line.days or 0) > bad_days and not line.reached else "t-m"
+        code = shorten(line.code, 90)
+        svg.runs(right + 14, y + 4, [(code, "t-b"), (line.label, ""), (line.slip, judged)])
+    return str(svg)
+
+
+def _levels(svg: Svg, axis: Axis, labels: tuple[tuple[date, str], ...], right: float) -> None:
+    former = None
+    for day, words in sorted(labels):
+        if not axis.first <= day <= axis.last:
+            continue
+        y = axis.at(day)
+        svg.path(f"M{LEFT:g} {number(y)}H{right:g}", "grid-l")
+        if former is None or former - y >= 15:
+            svg.text(LEFT - 8, y + 4, words, "t-s t-m t-e")
+            former = y
+
+
+def _diagonal(svg: Svg, axis: Axis, months: tuple[tuple[date, str], ...], places: list[float], words: str) -> None:
+    if len(months) < 2:
+        return
+    points = (places[0], axis.at(months[0][0]), places[-1], axis.at(months[-1][0]))
+    svg.path("M{} {}L{} {}".format(*(number(value) for value in points)), "axis")
+    x0, y0, x1, y1 = points
+    angle = math.degrees(math.atan2(y1 - y0, x1 - x0))
+    if words and text_width(words) < math.hypot(x1 - x0, y1 - y0) * 0.8:
+        x, y = x0 + (x1 - x0) * 0.06, y0 + (y1 - y0) * 0.06
+        svg.text(0, 14, words, "t-s t-m halo", transform=f"translate({number(x)} {number(y)}) rotate({angle:.1f})")
+
+
+def _line(svg: Svg, line: MilestoneLine, axis: Axis, places: list[float], bad_days: int) -> tuple[float, float] | None:
+    points = [(x, axis.at(day), day) for x, day in zip(places, line.finishes, strict=False) if day is not None]
+    if not points:
+        return None
+    late = (line.days or 0) > bad_days
+    kind = "line--good" if line.reached else "line--bad" if late else "line--dim"
+    if len(points) > 1:
+        svg.path("M" + "L".join(f"{number(x)} {number(y)}" for x, y, _ in points), f"line {kind}")
+    dot = "v-good" if line.reached else "v-bad" if late else "pv"
+    for (_, _, before), (x, y, after) in itertools.pairwise(points):
+        if before != after:
+            svg.circle(x, y, 3, dot)
+    x, y, _ = points[-1]
+    if line.reached:
+        svg.diamond(x, y, 5.5, "ac")
+    else:
+        svg.circle(x, y, 4, "disc")
+    return x, y

@@ -1,0 +1,257 @@
+"""The one builder of SVG: elements with the shared look, escaped text, unique ids, a title and a description."""
+
+import hashlib
+import math
+import re
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET
+
+from riskreg.reporting.charts.notation import FONT, INK, SIZE, SMALL, look
+
+# Characters that XML 1.0 forbids; a label that holds one would make the whole page unreadable.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NARROW = set("iljtfrI.,:;'|!()[]- ")
+_WIDE = set("mwMWOQGD%@—")
+
+
+def clean(text: object) -> str:
+    """Text without the characters XML forbids."""
+    return _FORBIDDEN.sub("", str(text))
+
+
+def text_width(text: str, size: float = SMALL) -> float:
+    """Estimated width in px, on the generous side, of text in Source Sans at a size in px."""
+    units = sum(0.31 if char in _NARROW else 0.86 if char in _WIDE else 0.56 for char in text)
+    return units * size
+
+
+def shorten(text: str, width: float, size: float = SMALL) -> str:
+    """The text, cut with an ellipsis when it is estimated to be wider than width px."""
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(text + "…", size) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def wrap(text: str, width: float, lines: int, size: float = SMALL) -> list[str]:
+    """Text broken between words into at most so many lines of width px; the last line is shortened."""
+    words, broken = text.split(), [""]
+    for position, word in enumerate(words):
+        longer = f"{broken[-1]} {word}".strip()
+        if text_width(longer, size) <= width or not broken[-1]:
+            broken[-1] = longer
+        elif len(broken) < lines:
+            broken.append(word)
+        else:
+            broken[-1] = f"{broken[-1]} {' '.join(words[position:])}"
+            break
+    return [shorten(line, width, size) for line in broken if line]
+
+
+def signed(number: int) -> str:
+    """A number with its sign, the true minus for less than zero: +45, −20, 0."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
+
+
+def spread(wanted: Sequence[float], gap: float, low: float = -math.inf, high: float = math.inf) -> list[float]:
+    """Places as near as possible to the wanted ones, at least gap apart, in the given order of the input.
+
+    Places stay within low..high as long as they fit between them; otherwise they run past high, never over each other.
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    blocks: list[tuple[float, int]] = []  # (mean of wanted minus offset, members)
+    for rank, index in enumerate(order):
+        mean, size = wanted[index] - rank * gap, 1
+        while blocks and blocks[-1][0] > mean:
+            before, members = blocks.pop()
+            mean = (mean * size + before * members) / (size + members)
+            size += members
+        blocks.append((mean, size))
+    top = high - (len(wanted) - 1) * gap
+    flat = [max(low, min(mean, top)) for mean, size in blocks for _ in range(size)]
+    placed = [0.0] * len(wanted)
+    for rank, index in enumerate(order):
+        placed[index] = flat[rank] + rank * gap
+    return placed
+
+
+def lanes(intervals: Sequence[tuple[float, float]], gap: float = 6) -> list[int]:
+    """For each (left, right) the first lane where it overlaps none placed before it, working from the left."""
+    ends: list[float] = []
+    lane_of = [0] * len(intervals)
+    for index in sorted(range(len(intervals)), key=lambda i: intervals[i]):
+        left, right = intervals[index]
+        lane = next((number for number, end in enumerate(ends) if end + gap <= left), len(ends))
+        if lane == len(ends):
+            ends.append(right)
+        else:
+            ends[lane] = right
+        lane_of[index] = lane
+    return lane_of
+
+
+def thin(positions: Sequence[float], widths: Sequence[float], gap: float = 8) -> list[int]:
+    """Indexes of centred labels to draw so that none overlap: every n-th, with the smallest n that fits."""
+    for step in range(1, len(positions) + 1):
+        kept = range(0, len(positions), step)
+        pairs = zip(kept, list(kept)[1:], strict=False)
+        if all(positions[b] - positions[a] >= (widths[a] + widths[b]) / 2 + gap for a, b in pairs):
+            return list(kept)
+    return []
+
+
+def key_of(*inputs: object) -> str:
+    """A short id prefix made of the inputs: the same chart always carries the same ids, so documents can be sealed."""
+    return "c" + hashlib.sha256(repr(inputs).encode("utf-8", "backslashreplace")).hexdigest()[:10]
+
+
+def number(value: float) -> str:
+    """A coordinate with at most one decimal."""
+    return f"{round(value, 1):g}" if abs(value) < 100000 else f"{value:.1f}"
+
+
+def _pair(point: tuple[float, float]) -> str:
+    return f"{number(point[0])} {number(point[1])}"
+
+
+def _toward(start: tuple[float, float], end: tuple[float, float], distance: float) -> tuple[float, float]:
+    length = math.dist(start, end) or 1
+    return start[0] + (end[0] - start[0]) * distance / length, start[1] + (end[1] - start[1]) * distance / length
+
+
+class Svg:
+    """One drawing under construction; every id starts with its key."""
+
+    def __init__(self, width: float, height: float, *, key: str, title: str, desc: str = "", classes: str = "") -> None:
+        self.key = key
+        self.width, self.height = width, height
+        self._hatched = False
+        labelled = f"{key}-t {key}-d" if desc else f"{key}-t"
+        self.root = ET.Element(
+            "svg",
+            {
+                "xmlns": "http://www.w3.org/2000/svg",
+                "class": f"ch {classes}".strip(),
+                "viewBox": f"0 0 {number(width)} {number(height)}",
+                "width": number(width),
+                "height": number(height),
+                "role": "img",
+                "aria-labelledby": labelled,
+                "font-family": FONT,
+            },
+        )
+        ET.SubElement(self.root, "title", {"id": f"{key}-t"}).text = clean(title)
+        if desc:
+            ET.SubElement(self.root, "desc", {"id": f"{key}-d"}).text = clean(desc)
+
+    def add(self, tag: str, classes: str = "", *, inside: ET.Element | None = None, **attributes: object) -> ET.Element:
+        """An element with the look of its classes; attribute names take _ for -."""
+        return self._element(self.root if inside is None else inside, tag, classes, attributes)
+
+    def _element(self, parent: ET.Element, tag: str, classes: str, attributes: dict[str, object]) -> ET.Element:
+        shown = {"class": classes} if classes else {}
+        shown |= look(classes)
+        for name, value in attributes.items():
+            shown[name.replace("_", "-")] = number(value) if isinstance(value, int | float) else clean(value)
+        return ET.SubElement(parent, tag, shown)
+
+    def path(self, d: str, classes: str, **attributes: object) -> ET.Element:
+        return self._element(self.root, "path", classes, {"d": d, **attributes})
+
+    def rect(self, x: float, y: float, width: float, height: float, classes: str, **attributes: object) -> ET.Element:
+        box = {"x": x, "y": y, "width": max(width, 0), "height": height}
+        return self._element(self.root, "rect", classes, {**box, **attributes})
+
+    def circle(self, x: float, y: float, r: float, classes: str) -> ET.Element:
+        return self.add("circle", classes, cx=x, cy=y, r=r)
+
+    def diamond(self, x: float, y: float, r: float, classes: str, **attributes: object) -> ET.Element:
+        corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
+        d = "M" + "L".join(f"{number(a)} {number(b)}" for a, b in corners) + "z"
+        return self.path(d, classes, **attributes)
+
+    def forecast_diamond(self, x: float, y: float, r: float) -> None:
+        """A hatched diamond on a ground of the page, so that what lies below does not shine through."""
+        self.diamond(x, y, r, "under")
+        self.diamond(x, y, r, "fc", fill=self.hatch())
+
+    def forecast_bar(self, x: float, y: float, width: float, height: float) -> None:
+        self.rect(x, y, width, height, "under")
+        self.rect(x, y, width, height, "fc", fill=self.hatch())
+
+    def text(self, x: float, y: float, words: object, classes: str = "", **attributes: object) -> ET.Element:
+        """A line of text with its baseline at y."""
+        attributes = {"fill": INK, "font_size": SIZE} | attributes
+        plain = {name: value for name, value in attributes.items() if name.replace("_", "-") not in look(classes)}
+        element = self._element(self.root, "text", classes, {"x": x, "y": y, **plain})
+        element.text = clean(words)
+        return element
+
+    def runs(self, x: float, y: float, parts: Sequence[tuple[str, str]], classes: str = "") -> ET.Element:
+        """A line of text made of (words, classes) parts."""
+        element = self.text(x, y, "", classes)
+        for position, (words, part_classes) in enumerate(parts):
+            self.add("tspan", part_classes, inside=element).text = clean(words if position == 0 else f" {words}")
+        return element
+
+    def arrow(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        classes: str,
+        r0: float,
+        r1: float,
+        *,
+        bow: float = 0,
+    ) -> None:
+        """A line with a head from a mark of radius r0 to one of radius r1; nothing when the marks touch.
+
+        `bow` bends the line sideways by that share of its length, so that it does not seem to end at a mark between.
+        """
+        length = math.dist(start, end)
+        if length <= r0 + r1 + 2:
+            return
+        over = (
+            (start[0] + end[0]) / 2 + (end[1] - start[1]) * bow,
+            (start[1] + end[1]) / 2 - (end[0] - start[0]) * bow,
+        )
+        tail, tip = _toward(start, over, r0 + 1), _toward(end, over, r1 + 2)
+        base = _toward(tip, over, 8)
+        if length - r0 - r1 > 12:
+            curve = f"Q{_pair(over)} {_pair(base)}" if bow else f"L{_pair(base)}"
+            self.path(f"M{_pair(tail)}{curve}", classes)
+        ux, uy = (tip[0] - base[0]) / 8, (tip[1] - base[1]) / 8
+        sides = ((base[0] - uy * 4.5, base[1] + ux * 4.5), (base[0] + uy * 4.5, base[1] - ux * 4.5))
+        self.path(f"M{_pair(tip)}L{_pair(sides[0])}L{_pair(sides[1])}z", "arr")
+
+    def hatch(self) -> str:
+        """The fill of a forecast; the pattern belongs to this drawing, so that it also works alone in a file."""
+        name = f"{self.key}-h"
+        if not self._hatched:
+            self._hatched = True
+            defs = ET.Element("defs")
+            lines = ET.SubElement(
+                defs,
+                "pattern",
+                {
+                    "id": name,
+                    "width": "5",
+                    "height": "5",
+                    "patternUnits": "userSpaceOnUse",
+                    "patternTransform": "rotate(45)",
+                },
+            )
+            ET.SubElement(lines, "path", {"class": "hz", "d": "M0 0V5"} | look("hz"))
+            after_words = sum(1 for child in self.root if child.tag in ("title", "desc"))
+            self.root.insert(after_words, defs)
+        return f"url(#{name})"
+
+    def tooltip(self, element: ET.Element, words: str) -> None:
+        """A title on one mark; the same words stand in the table beside the chart."""
+        first = ET.Element("title")
+        first.text = clean(words)
+        element.insert(0, first)
+
+    def __str__(self) -> str:
+        return ET.tostring(self.root, encoding="unicode")

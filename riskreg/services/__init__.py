@@ -1,0 +1,1 @@
+"""Acts: verbs with their rule, their right and their history."""

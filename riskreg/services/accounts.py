@@ -1,0 +1,90 @@
+"""Acts on accounts: create, assign a right and role, give access to a confidential risk."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from riskreg import models
+from riskreg.access import CONFLICTS, Actor
+from riskreg.models import ConfidentialAccess, Risk, Role, RoleAssignment, SecurityEvent, User
+from riskreg.services._record import writing
+from riskreg.vocabulary.choices import Right
+from riskreg.vocabulary.errors import RuleBroken
+
+_OWNED = ("Risk", "Measure", "Finding", "Plan", "Milestone")
+
+
+def create(*, username: str, name: str, by: Actor, at: datetime, password: str | None = None, email: str = "") -> User:
+    """A new account; without a password it cannot sign in with one."""
+    with writing("account.create", by=by, at=at) as act:
+        made: User = act.add(User(username=username, name=name, email=email, password=make_password(password)))
+    return made
+
+
+def set_password(user: User, password: str, *, by: Actor, at: datetime) -> User:
+    """Replace the password; its hash is outside history."""
+    user.password = make_password(password)
+    user.save(update_fields=["password"])
+    return user
+
+
+def edit(user: User, *, by: Actor, at: datetime, reason: str = "", rev: int | None = None, **values: Any) -> User:
+    """Change name, e-mail or whether the account is active; accounts are deactivated, never deleted."""
+    with writing("account.edit", by=by, at=at, reason=reason, rev=rev, record=user) as act:
+        act.change(user, **values)
+    return user
+
+
+def assign(
+    user: User,
+    *,
+    right: str,
+    by: Actor,
+    at: datetime,
+    starts: date,
+    ends: date | None = None,
+    role: Role | None = None,
+) -> RoleAssignment:
+    """Give a right, and a role to fill, from a day. Raises RuleBroken for rights that conflict."""
+    held = RoleAssignment.objects.standing().filter(user=user)
+    held = held.filter(Q(ends__isnull=True) | Q(ends__gte=starts))
+    for other in held.values_list("right", flat=True):
+        if frozenset((other, right)) in CONFLICTS:
+            raise RuleBroken(
+                _("%(name)s is %(held)s and cannot also be %(right)s")
+                % {"name": user.name, "held": Right(other).label, "right": Right(right).label},
+                code="right",
+            )
+    if right == Right.AUDITOR and role is not None and _owns_something(role):
+        raise RuleBroken(
+            _("%(role)s owns open records, so an auditor cannot fill it") % {"role": role.name}, code="role"
+        )
+    with writing("account.assign", by=by, at=at) as act:
+        return act.append(RoleAssignment, user, "R", right=right, role=role, starts=starts, ends=ends)
+
+
+def _owns_something(role: Role) -> bool:
+    return any(getattr(models, kind).objects.standing().filter(owner=role).exists() for kind in _OWNED)
+
+
+def grant(user: User, risk: Risk, *, by: Actor, at: datetime, reason: str = "") -> ConfidentialAccess:
+    """Let one account see one confidential risk."""
+    with writing("account.grant", by=by, at=at, reason=reason) as act:
+        code = f"{user.username}~{risk.code}"
+        standing = ConfidentialAccess.objects.filter(code=code).first()
+        if standing is None:
+            return act.add(ConfidentialAccess(code=code, user=user, risk=risk))
+        act.change(standing, withdrawn=False)
+        return standing
+
+
+def note_security(*, kind: str, actor: Actor, at: datetime, about: str = "", request_id: str = "") -> SecurityEvent:
+    """Keep a security event; never with a confidential title."""
+    return SecurityEvent.objects.create(
+        kind=kind, at=at, actor=actor.id, actor_name=actor.name, about=about[:200], request_id=request_id
+    )

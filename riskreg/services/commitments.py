@@ -1,0 +1,107 @@
+"""Acts on commitments: make, reschedule, fulfil, and the other ends."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from riskreg.access import Actor
+from riskreg.models import Commitment, CommitmentLink, CommitmentReschedule
+from riskreg.services._record import writing
+from riskreg.services.records import bond
+from riskreg.vocabulary.choices import CommitmentStatus, Precision
+from riskreg.vocabulary.errors import RuleBroken
+
+_ENDS = {
+    "commitment.fulfil": CommitmentStatus.MET,
+    "commitment.partly": CommitmentStatus.PARTLY_MET,
+    "commitment.miss": CommitmentStatus.MISSED,
+    "commitment.lose_sight": CommitmentStatus.UNKNOWN,
+}
+
+
+def make(
+    *, due: date | None, due_precision: str, by: Actor, at: datetime, reason: str = "", **values: Any
+) -> Commitment:
+    """A promise made to somebody; its first due day stays for ever."""
+    with writing("commitment.create", by=by, at=at, reason=reason) as act:
+        made: Commitment = act.add(
+            Commitment(due=due, first_due=due, due_precision=due_precision if due else Precision.UNKNOWN, **values)
+        )
+    return made
+
+
+def rest_on(commitment: Commitment, record: Any, *, by: Actor, at: datetime) -> CommitmentLink:
+    """Link the commitment to a risk, finding, plan or milestone."""
+    with writing("commitment.link", by=by, at=at, record=commitment) as act:
+        tie: CommitmentLink = bond(act, CommitmentLink, commitment=commitment, **{record._meta.model_name: record})
+    return tie
+
+
+def reschedule(
+    commitment: Commitment,
+    *,
+    to: date | None,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    precision: str = Precision.DAY,
+    basis: str = "",
+    rev: int | None = None,
+) -> CommitmentReschedule:
+    """Promise another day; the status stays, a missed commitment stays missed (facts/RULES.md 25)."""
+    if not reason.strip():
+        raise RuleBroken(_("Say why %(code)s is rescheduled") % {"code": commitment.code}, code="reason")
+    with writing("commitment.reschedule", by=by, at=at, record=commitment, reason=reason, rev=rev) as act:
+        line: CommitmentReschedule = act.append(
+            CommitmentReschedule, commitment, "S", previous=commitment.due, due=to, precision=precision, on=act.on,
+            reason=reason, basis=basis,
+        )  # fmt: skip
+        act.change(
+            commitment,
+            due=to,
+            due_precision=precision if to else Precision.UNKNOWN,
+            first_due=commitment.first_due if commitment.first_due is not None else to,
+        )
+    return line
+
+
+def _end(
+    commitment: Commitment, act_name: str, by: Actor, at: datetime, outcome: str, rev: int | None, on: date | None
+) -> Commitment:
+    if not outcome.strip():
+        raise RuleBroken(_("Say what became of %(code)s") % {"code": commitment.code}, code="outcome")
+    with writing(act_name, by=by, at=at, record=commitment, reason=outcome, rev=rev) as act:
+        met = act_name == "commitment.fulfil"
+        act.change(commitment, status=_ENDS[act_name], outcome=outcome, fulfilled_on=(on or act.on) if met else None)
+    return commitment
+
+
+def fulfil(
+    commitment: Commitment,
+    *,
+    by: Actor,
+    at: datetime,
+    outcome: str,
+    on: date | None = None,
+    rev: int | None = None,
+) -> Commitment:
+    """Done as promised."""
+    return _end(commitment, "commitment.fulfil", by, at, outcome, rev, on)
+
+
+def meet_partly(commitment: Commitment, *, by: Actor, at: datetime, outcome: str, rev: int | None = None) -> Commitment:
+    """Done in part."""
+    return _end(commitment, "commitment.partly", by, at, outcome, rev, None)
+
+
+def miss(commitment: Commitment, *, by: Actor, at: datetime, outcome: str, rev: int | None = None) -> Commitment:
+    """Not done by the promised day."""
+    return _end(commitment, "commitment.miss", by, at, outcome, rev, None)
+
+
+def lose_sight(commitment: Commitment, *, by: Actor, at: datetime, outcome: str, rev: int | None = None) -> Commitment:
+    """What became of it is not known."""
+    return _end(commitment, "commitment.lose_sight", by, at, outcome, rev, None)

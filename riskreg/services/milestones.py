@@ -1,0 +1,251 @@
+"""Acts on milestones: start, progress, forecast, block, complete, reopen, confirm."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from riskreg.access import Actor
+from riskreg.models import Milestone, MilestoneDependency, MilestoneForecast, ProgressUpdate
+from riskreg.services import periods, plans
+from riskreg.services._record import Writing, writing
+from riskreg.services.records import bond
+from riskreg.vocabulary.choices import MilestoneStatus, Precision, UpdateKind
+from riskreg.vocabulary.errors import RuleBroken
+from riskreg.vocabulary.periods import Month
+
+_WORSE = {"green": 0, "": 0, "amber": 1, "red": 2}
+
+
+def _refuse(milestone: Milestone, message: str, code: str = "status", **words: Any) -> RuleBroken:
+    return RuleBroken(message % {"code": milestone.code, **words}, code=code)
+
+
+def _not_completed(milestone: Milestone) -> None:
+    if milestone.status == MilestoneStatus.COMPLETED:
+        raise _refuse(milestone, _("%(code)s is completed; reopen it with a reason first"))
+
+
+def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, kind: str, basis: str) -> None:
+    """The month's one update of the milestone, made or brought up to date."""
+    period = periods.of_month(act, month or Month.of(act.on))
+    values = {
+        "kind": kind,
+        "status": milestone.status,
+        "percent": milestone.percent,
+        "forecast": milestone.forecast,
+        "confidence": milestone.confidence,
+    }
+    code = f"{milestone.code}-{period.code}"
+    standing = ProgressUpdate.objects.filter(code=code).first()
+    if standing is None:
+        act.add(ProgressUpdate(code=code, milestone=milestone, period=period, note=note, basis=basis, **values))
+    else:
+        if standing.kind == UpdateKind.CHANGED:
+            values["kind"] = UpdateKind.CHANGED
+        act.change(standing, **values, note=note or standing.note)
+
+
+def _write(
+    act: Writing, milestone: Milestone, *, month: Month | None = None, note: str = "", basis: str = "", **values: Any
+) -> None:
+    act.change(milestone, **values, updated_on=act.on)
+    _update(act, milestone, month, note, UpdateKind.CHANGED, basis)
+
+
+def start(
+    milestone: Milestone,
+    *,
+    percent: int,
+    by: Actor,
+    at: datetime,
+    month: Month | None = None,
+    reason: str = "",
+    basis: str = "",
+    rev: int | None = None,
+) -> Milestone:
+    """Work begins; the plan is under way with it."""
+    if milestone.status != MilestoneStatus.NOT_STARTED:
+        raise _refuse(milestone, _("%(code)s was started before"))
+    _percent(milestone, percent)
+    with writing("milestone.start", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        _write(
+            act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.IN_PROGRESS, percent=percent
+        )
+        plans.begin(act, milestone.plan)
+    return milestone
+
+
+def _percent(milestone: Milestone, percent: int) -> None:
+    if not 0 <= percent <= 99:
+        raise _refuse(
+            milestone, _("%(code)s: enter 0 to 99; completing it makes it 100, not %(value)s"), "percent", value=percent
+        )
+
+
+def progress(
+    milestone: Milestone,
+    *,
+    percent: int,
+    by: Actor,
+    at: datetime,
+    confidence: str | None = None,
+    words: str = "",
+    month: Month | None = None,
+    reason: str = "",
+    basis: str = "",
+    rev: int | None = None,
+) -> Milestone:
+    """Report the share done, 0..99. A lower confidence and a lower percent need words; a block stays."""
+    _not_completed(milestone)
+    if milestone.status == MilestoneStatus.NOT_STARTED:
+        raise _refuse(milestone, _("%(code)s is not started; start it first"))
+    _percent(milestone, percent)
+    said = reason.strip() or words.strip()
+    if percent < milestone.percent and not said:
+        raise _refuse(milestone, _("Say why %(code)s went back from %(old)s %%"), "reason", old=milestone.percent)
+    if confidence is not None and _WORSE[confidence] > _WORSE[milestone.confidence] and not said:
+        raise _refuse(milestone, _("Say why the confidence in %(code)s is lower"), "reason")
+    values: dict[str, Any] = {"percent": percent}
+    if confidence is not None:
+        values.update(confidence=confidence, confidence_words=words)
+    with writing("milestone.progress", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        _write(act, milestone, month=month, note=reason or words, basis=basis, **values)
+    return milestone
+
+
+def move_forecast(
+    milestone: Milestone,
+    *,
+    to: date,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    precision: str = Precision.DAY,
+    month: Month | None = None,
+    basis: str = "",
+    rev: int | None = None,
+) -> MilestoneForecast:
+    """Expect the end on another day. A later day needs a reason."""
+    _not_completed(milestone)
+    if not reason.strip() and (milestone.forecast is None or to > milestone.forecast):
+        days = (to - milestone.forecast).days if milestone.forecast else 0
+        raise _refuse(milestone, _("Say why the forecast of %(code)s moved %(days)s days"), "reason", days=days)
+    with writing("milestone.forecast", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        line = act.append(
+            MilestoneForecast, milestone, "F", previous=milestone.forecast, forecast=to, precision=precision,
+            on=act.on, reason=reason, basis=basis,
+        )  # fmt: skip
+        _write(act, milestone, month=month, note=reason, basis=basis, forecast=to, forecast_precision=precision)
+    return line
+
+
+def block(
+    milestone: Milestone,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    month: Month | None = None,
+    basis: str = "",
+    rev: int | None = None,
+) -> Milestone:
+    """Work cannot go on; the reason is shown until it is lifted. The percent stays."""
+    _not_completed(milestone)
+    if not reason.strip():
+        raise _refuse(milestone, _("Say why %(code)s is blocked"), "reason")
+    with writing("milestone.block", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        _write(
+            act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.BLOCKED, blocked_reason=reason
+        )
+        plans.begin(act, milestone.plan)
+    return milestone
+
+
+def unblock(
+    milestone: Milestone, *, by: Actor, at: datetime, reason: str, month: Month | None = None, rev: int | None = None
+) -> Milestone:
+    """The block is lifted."""
+    if milestone.status != MilestoneStatus.BLOCKED:
+        raise _refuse(milestone, _("%(code)s is not blocked"))
+    with writing("milestone.unblock", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        _write(act, milestone, month=month, note=reason, status=MilestoneStatus.IN_PROGRESS, blocked_reason="")
+    return milestone
+
+
+def complete(
+    milestone: Milestone,
+    *,
+    by: Actor,
+    at: datetime,
+    on: date | None = None,
+    month: Month | None = None,
+    reason: str = "",
+    basis: str = "",
+    rev: int | None = None,
+) -> Milestone:
+    """Done: 100 percent, and the forecast becomes the day of completion."""
+    _not_completed(milestone)
+    with writing("milestone.complete", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        finished = on or act.on
+        _write(
+            act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.COMPLETED, percent=100,
+            actual=finished, forecast=finished, forecast_precision=Precision.DAY, blocked_reason="",
+        )  # fmt: skip
+        plans.begin(act, milestone.plan)
+    return milestone
+
+
+def reopen(
+    milestone: Milestone,
+    *,
+    percent: int,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    month: Month | None = None,
+    basis: str = "",
+    rev: int | None = None,
+) -> Milestone:
+    """Not done after all, with the reason; only here may the percent fall without being reported as progress."""
+    if milestone.status != MilestoneStatus.COMPLETED:
+        raise _refuse(milestone, _("%(code)s is not completed"))
+    if not reason.strip():
+        raise _refuse(milestone, _("Say why %(code)s is reopened"), "reason")
+    _percent(milestone, percent)
+    with writing("milestone.reopen", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        _write(
+            act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.IN_PROGRESS, percent=percent,
+            actual=None,
+        )  # fmt: skip
+        plans.resume(act, milestone.plan)
+    return milestone
+
+
+def confirm_unchanged(
+    milestone: Milestone, *, by: Actor, at: datetime, month: Month, note: str = "", rev: int | None = None
+) -> Milestone:
+    """Looked at, nothing changed: counted apart from silence."""
+    with writing("milestone.confirm", by=by, at=at, record=milestone, reason=note, rev=rev) as act:
+        _update(act, milestone, month, note, UpdateKind.UNCHANGED, "")
+    return milestone
+
+
+def depend(milestone: Milestone, on: Milestone, *, by: Actor, at: datetime, reason: str = "") -> MilestoneDependency:
+    """The milestone waits for the other one. Raises RuleBroken when that would close a circle."""
+    seen, frontier = {on.pk}, {on.pk}
+    while frontier:
+        waits_for = MilestoneDependency.objects.standing().filter(milestone_id__in=frontier)
+        frontier = set(waits_for.values_list("depends_on_id", flat=True)) - seen
+        seen |= frontier
+    if milestone.pk in seen:
+        raise RuleBroken(
+            _("%(on)s already waits for %(code)s; the two would wait for each other")
+            % {"on": on.code, "code": milestone.code},
+            code="circle",
+        )
+    with writing("milestone.link", by=by, at=at, record=milestone, reason=reason) as act:
+        tie: MilestoneDependency = bond(act, MilestoneDependency, milestone=milestone, depends_on=on)
+    return tie

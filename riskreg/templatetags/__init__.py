@@ -1,0 +1,1 @@
+"""How a value is shown in a template: formats only."""

@@ -1,0 +1,1 @@
+"""Words of the field: no ORM, no request, no clock."""

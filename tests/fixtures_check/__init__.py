@@ -1,0 +1,1 @@
+"""Checks of the fact base in fixtures/douane."""

@@ -1,0 +1,1 @@
+"""A second, independent reading of the register's rules, used to check the product."""

@@ -1,0 +1,105 @@
+"""Every chart drawn with so many items, and with one hostile label among them."""
+
+from datetime import date, timedelta
+
+from riskreg.reporting.charts import finish, matrix, milestone_trend, progress, roadmap, slip, sparkline, trail, trend
+
+ON = date(2026, 10, 31)
+HOSTILE = '<script>alert("x")</script> & \x00\x0b\ud800 \' "'
+WORDS = matrix.MatrixWords(
+    title="Risks",
+    desc="Every risk",
+    likelihood="Likelihood",
+    impact="Impact",
+    likelihood_levels=("Very unlikely", "Unlikely", "Possible", "Likely", "Almost certain"),
+    impact_levels=("Minor", "Limited", "Serious", "Major", "Critical"),
+    band_letters=("L", "M", "H", "V"),
+    several="%(count)d risks",
+)
+
+
+def day(number: int) -> date:
+    """A day that jumps about within four years, the same each time."""
+    return date(2025, 1, 1) + timedelta(days=number * 97 % 1460)
+
+
+def matrix_of(count: int, name: str = "Risk", *, compact: bool = False) -> str:
+    marks = [
+        matrix.Mark(f"R-{i:03d}", name, (i * 7 % 5 + 1, i * 11 % 3 + 2), (i % 5 + 1, i % 4 + 1) if i % 3 == 0 else None)
+        for i in range(count)
+    ]
+    return matrix.matrix(marks, WORDS, compact=compact)
+
+
+def trail_of(count: int, name: str = "I") -> str:
+    points = trail.Trail((5, 5), (4, 5), (2, 4)) if count else trail.Trail(None, None, None)
+    return trail.trail(points, WORDS, letters=trail.TrailLetters(inherent=name))
+
+
+def trend_of(count: int, name: str = "Jan") -> str:
+    points = [trend.ScorePoint(name, (i * 7 % 25) + 1, name if i % 9 == 2 else "") for i in range(count)]
+    words = trend.TrendWords("Score", now="20 now", appetite="appetite 9", target="target 8", empty="not assessed")
+    return trend.trend(points, words, target=8)
+
+
+def bars_of(count: int, name: str = "Plan") -> str:
+    rows = [progress.ProgressRow(f"{name} {i}", i * 13 % 101, i * 17 % 101) for i in range(count)]
+    return progress.bars(rows, "Progress")
+
+
+def course_of(count: int, name: str = "Jan") -> str:
+    points = [progress.ProgressPoint(name, i * 100 / max(count, 1), i * 60 / max(count, 1)) for i in range(count)]
+    words = progress.CourseWords("Course", actual="41 % actual", planned="48 % planned", gap="−7 points", empty="none")
+    return progress.course(points, words)
+
+
+def finish_of(count: int, name: str = "Plan") -> str:
+    rows = [finish.FinishRow(f"{name} {i}", day(i), day(i + 3), i % 4 == 0) for i in range(count)]
+    return finish.finish(rows, ON, finish.FinishWords("Finish", today="31 Oct 2026"))
+
+
+def roadmap_of(count: int, name: str = "Stream") -> str:
+    rows = []
+    for i in range(count):
+        items = tuple(
+            roadmap.RoadmapMilestone(f"M{i}.{j}", name, day(i + j), day(i + j) + timedelta(days=j * 3))
+            for j in range(9)
+        )
+        span = (day(i), day(i) + timedelta(days=200))
+        rows.append(roadmap.RoadmapRow(f"{i}", name, span, span, (ON, ON + timedelta(days=80)), items))
+    return roadmap.roadmap(rows, ON, roadmap.RoadmapWords("Roadmap", today="31 Oct 2026", empty="none"))
+
+
+def sparkline_of(count: int, name: str = "Score") -> str:
+    return sparkline.sparkline([i * 7 % 25 for i in range(count)], name, limit=9)
+
+
+def slip_of(count: int, name: str = "target") -> str:
+    targets = [slip.SlipTarget(date(2025, 1, 1) + timedelta(days=40 * i), f"{name} {i}") for i in range(min(count, 40))]
+    words = slip.SlipWords("Slip", reported="reported", today="31 Oct 2026", on_current="current", on_first="first")
+    return slip.slip(date(2024, 5, 15), targets, date(2028, 2, 14), ON, words)
+
+
+def milestone_trend_of(count: int, name: str = "M") -> str:
+    months = [(date(2026, month, 28), f"{month}/26") for month in range(1, 11)]
+    lines = [
+        milestone_trend.MilestoneLine(f"{name}{i}", "14 Feb 2028", f"+{i} d", i, (day(i),) * 6 + (day(i + 1),) * 4)
+        for i in range(count)
+    ]
+    levels = [(date(year, month, 1), f"{month}/{year}") for year in (2025, 2026, 2027, 2028) for month in (1, 4, 7, 10)]
+    words = milestone_trend.MilestoneTrendWords("Trend", axis="Forecast", diagonal="reached here", empty="none")
+    return milestone_trend.milestone_trend(months, lines, levels, words)
+
+
+CHARTS = {
+    "matrix": matrix_of,
+    "trail": trail_of,
+    "trend": trend_of,
+    "bars": bars_of,
+    "course": course_of,
+    "finish": finish_of,
+    "roadmap": roadmap_of,
+    "sparkline": sparkline_of,
+    "slip": slip_of,
+    "milestone_trend": milestone_trend_of,
+}
