@@ -18,6 +18,7 @@ from hypothesis import settings as hypothesis_settings
 
 from config.settings import BASE_DIR, database
 from riskreg.integrity import guards
+from tests.douane import douane, douane_database  # noqa: F401 - fixtures for every folder
 
 OUR_TEMPLATES = (str(BASE_DIR / "templates"), str(BASE_DIR / "riskreg"), "<unknown source>")
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from riskreg.exchange import facts_files
-from riskreg.exchange.facts_entries import Entering, enter_ladders, enter_reference
+from riskreg.exchange.facts_entries import Entering, enter_ladders
 from riskreg.exchange.facts_events import VERBS, original_target
 from riskreg.exchange.facts_files import Facts
+from riskreg.exchange.facts_reference import enter_reference
 from riskreg.models import Unit
 from riskreg.vocabulary.errors import BadInput, Refused
 

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from riskreg.history.ends import Ends, Sides
 from riskreg.history.register import Register
-from riskreg.models import Finding, FindingRating, RatingLevel
 from riskreg.querysets.findings import ENDED
 from riskreg.vocabulary.choices import CommitmentStatus, MilestoneStatus
 from riskreg.vocabulary.periods import Month
-
-By = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Sides:
-    """One kind of record by code, before and after."""
-
-    before: By
-    after: By
-
-    def both(self) -> Iterable[tuple[str, Any, Any]]:
-        for code, new in self.after.items():
-            if code in self.before:
-                yield code, self.before[code], new
-
-    def entered(self, is_it: Any) -> list[str]:
-        """Codes that are so after, and were not (or were absent) before."""
-        return [c for c, new in self.after.items() if is_it(new) and not (c in self.before and is_it(self.before[c]))]
-
-
-def _sides(start: Register, end: Register, noun: str) -> Sides:
-    return Sides(*({row.code: row for row in getattr(side, noun).standing()} for side in (start, end)))
 
 
 def moved(code: str, old: date | None, new: date | None) -> dict[str, Any]:
@@ -43,54 +18,55 @@ def moved(code: str, old: date | None, new: date | None) -> dict[str, Any]:
     return {"code": code, "from": old, "to": new, "days": days}
 
 
-def _is_open(finding: Any) -> bool:
+def is_open(finding: Any) -> bool:
+    """Not closed, superseded or accepted (facts/RULES.md 29)."""
     return finding.state not in ENDED
 
 
-def _acts(start: Register, end: Register, act: str) -> list[str]:
+def _acts(findings: Sides, act: str) -> list[str]:
     """Codes of findings on which the act was done between the two moments."""
-    versions = Finding.versions().filter(act=act)
-    if start.moment is not None:
-        versions = versions.filter(history_date__gte=start.moment)
-    if end.moment is not None:
-        versions = versions.filter(history_date__lt=end.moment)
-    return sorted({row.code for row in versions})
+    return sorted({row.code for row in findings.acts if row.act == act})
 
 
-def _rated(start: Register, end: Register) -> list[dict[str, Any]]:
+def _rated(ends: Ends) -> list[dict[str, Any]]:
     """The last audit round of each finding between the two moments, openings left out (facts/RULES.md 30)."""
-    rounds = FindingRating.versions().filter(rev=1, opening=False)
-    if start.moment is not None:
-        rounds = rounds.filter(history_date__gte=start.moment)
-    if end.moment is not None:
-        rounds = rounds.filter(history_date__lt=end.moment)
-    last = {row.finding_id: row for row in rounds.order_by("history_date", "id")}
-    codes = {row.id: row.code for row in end.findings.ids(last)}
-    levels = {row.id: row.key for row in end.of(RatingLevel).ids(row.rating_id for row in last.values())}
+    last = {row.finding_id: row for row in ends.lists["rated"]}
+    levels = {row.id: row.key for row in ends.lists["levels"]}
     listed = [
-        {"code": codes[key], "audit_year": row.audit_year, "rating": levels.get(row.rating_id)}
-        for key, row in last.items()
-        if key in codes
+        {"code": finding.code, "audit_year": last[key].audit_year, "rating": levels.get(last[key].rating_id)}
+        for key, finding in ends.findings.by_id.items()
+        if key in last
     ]
     return sorted(listed, key=lambda row: str(row["code"]))
 
 
-def _findings(start: Register, end: Register, sides: Sides) -> dict[str, Any]:
+def _findings(ends: Ends) -> dict[str, Any]:
+    sides = ends.findings
     return {
         "new": [code for code in sides.after if code not in sides.before],
         "closed": [
             {"code": code, "state": new.state}
             for code, new in sides.after.items()
-            if not _is_open(new) and (code not in sides.before or _is_open(sides.before[code]))
+            if not is_open(new) and (code not in sides.before or is_open(sides.before[code]))
         ],
-        "reopened": [code for code, old, new in sides.both() if not _is_open(old) and _is_open(new)],
-        "reported": _acts(start, end, "finding.report_solved"),
-        "confirmed": _acts(start, end, "finding.confirm"),
-        "rated": _rated(start, end),
+        "reopened": [code for code, old, new in sides.both() if not is_open(old) and is_open(new)],
+        "reported": _acts(sides, "finding.report_solved"),
+        "confirmed": _acts(sides, "finding.confirm"),
+        "rated": _rated(ends),
         "target_moved": [
             moved(code, old.target, new.target) for code, old, new in sides.both() if old.target != new.target
         ],
     }
+
+
+def is_late(milestone: Any, on: date) -> bool:
+    """Not completed, baseline in force before the day (facts/RULES.md 36)."""
+    return milestone.status != MilestoneStatus.COMPLETED and milestone.baseline is not None and milestone.baseline < on
+
+
+def is_overdue(commitment: Any, on: date) -> bool:
+    """Open with a due day before the day (facts/RULES.md 36)."""
+    return commitment.status == CommitmentStatus.OPEN and commitment.due is not None and commitment.due < on
 
 
 def _milestones(sides: Sides) -> dict[str, Any]:
@@ -166,30 +142,34 @@ def _commitments(sides: Sides) -> dict[str, Any]:
     }
 
 
-def between(start: Register, end: Register, month: Month) -> dict[str, Any]:
-    """The month's object of facts/RULES.md; lists sorted by code, dates as dates.
+def of(ends: Ends, month: Month) -> dict[str, Any]:
+    """The month's object of facts/RULES.md; lists sorted by code, dates as dates. Six statements.
 
     `from`, `to` and what is overdue keep the calendar days; all else follows the two registers.
     """
-    findings, milestones = _sides(start, end, "findings"), _sides(start, end, "milestones")
-    finding_lists = _findings(start, end, findings)
+    findings, finding_lists = ends.findings, _findings(ends)
     return {
         "month": str(month),
         "from": month.previous.last,
         "to": month.last,
         "findings": finding_lists,
-        "milestones": _milestones(milestones),
-        "plans": _plans(_sides(start, end, "plans")),
-        "risks": _risks(_sides(start, end, "risks")),
-        "commitments": _commitments(_sides(start, end, "commitments")),
+        "milestones": _milestones(ends.milestones),
+        "plans": _plans(ends.plans),
+        "risks": _risks(ends.risks),
+        "commitments": _commitments(ends.commitments),
         "reconciliation": {
-            "open_start": sum(map(_is_open, findings.before.values())),
+            "open_start": sum(map(is_open, findings.before.values())),
             "new": len(finding_lists["new"]) + len(finding_lists["reopened"]),
             "closed": len(finding_lists["closed"]),
-            "open_end": sum(map(_is_open, findings.after.values())),
+            "open_end": sum(map(is_open, findings.after.values())),
         },
         "overdue": {
-            "milestones": [row.code for row in end.milestones.overdue(month.last)],
-            "commitments": [row.code for row in end.commitments.overdue(month.last)],
+            "milestones": [code for code, row in ends.milestones.after.items() if is_late(row, month.last)],
+            "commitments": [code for code, row in ends.commitments.after.items() if is_overdue(row, month.last)],
         },
     }
+
+
+def between(start: Register, end: Register, month: Month) -> dict[str, Any]:
+    """The month's object from a register at its start and one at its end."""
+    return of(Ends(start, end), month)

@@ -120,6 +120,12 @@ class RecordHistory(HistoricalRecords):
                 if isinstance(field, models.ForeignKey) and field.name != "head":
                     setattr(sender.history.model, field.name, PastRelation(field.name))
 
+    def post_save(self, instance: Any, created: bool, using: str | None = None, **kwargs: Any) -> None:
+        """A save of columns outside history alone (a password hash, the last sign-in) makes no version."""
+        only = kwargs.get("update_fields")
+        if not only or set(only) - set(instance.OUTSIDE_HISTORY):
+            super().post_save(instance, created, using=using, **kwargs)
+
     def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
         entry: HistoryEntry | None = instance.__dict__.pop("_entry", None)
         if entry is None:

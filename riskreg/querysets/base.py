@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Lookup, OuterRef, Subquery
+from django.db.models import Lookup, OuterRef, Q, Subquery
 
 
 @models.UUIDField.register_lookup
@@ -65,7 +65,20 @@ class PastQuerySet(Words):
 
     def at(self, moment: datetime) -> Any:
         """Each record's last version before the moment; a record without one is absent."""
+        return self.filter(history_id__seek=self._newest(moment))
+
+    def at_ends(self, start: datetime, end: datetime | None) -> Any:
+        """Each record's last version before each of two moments, None for now; one statement.
+
+        What did not change between them comes once.
+        """
+        return self.filter(Q(history_id__seek=self._newest(start)) | Q(history_id__seek=self._newest(end)))
+
+    def _newest(self, moment: datetime | None) -> Any:
+        """Of every record the id of its last version before the moment, as a subquery."""
+        records = self.model.instance_type._base_manager.order_by()
+        if moment is None:
+            return records.values("head_id")
         versions = self.model._base_manager.filter(id=OuterRef("pk"), history_date__lt=moment)
         newest = versions.order_by("-history_date", "-rev").values("history_id")[:1]
-        records = self.model.instance_type._base_manager.order_by()
-        return self.filter(history_id__seek=records.annotate(newest_version=Subquery(newest)).values("newest_version"))
+        return records.annotate(newest_version=Subquery(newest)).values("newest_version")

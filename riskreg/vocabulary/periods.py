@@ -77,3 +77,13 @@ class Month:
             months.append(current)
             current = current.next
         return months
+
+
+def register_day(real: date, demo: date | None) -> date:
+    """The day by which lateness is judged: the demo's own day where one is set, else the real one."""
+    return demo or real
+
+
+def latest_day(real: date, demo: date | None) -> date:
+    """The latest day that can be looked at: the later of the two."""
+    return max(real, demo) if demo else real

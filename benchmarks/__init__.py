@@ -1,0 +1,1 @@
+"""Repeatable measurements of the register, each beside its floor and its peer."""

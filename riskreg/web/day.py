@@ -1,0 +1,95 @@
+"""The day a page looks at, read from the address: ?as_of=2024-12-31&compare=2024-11-30."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from riskreg.vocabulary import dates
+from riskreg.vocabulary.errors import BadInput
+from riskreg.vocabulary.periods import Month, latest_day, register_day
+
+EARLIEST = date(1990, 1, 1)
+
+
+@dataclass(frozen=True)
+class ViewDay:
+    """`today` is the register's day, `on` the day looked at, `compare_on` the earlier day it is compared with."""
+
+    today: date
+    latest_on: date
+    on: date
+    compare_on: date
+    is_past: bool
+    compare_given: bool
+    path: str
+    hidden: tuple[tuple[str, str], ...]
+
+    @property
+    def query(self) -> str:
+        """What a link carries to stay on this day: blank on the latest one."""
+        kept = {}
+        if self.is_past:
+            kept["as_of"] = self.on.isoformat()
+        if self.compare_given:
+            kept["compare"] = self.compare_on.isoformat()
+        return urlencode(kept)
+
+    @property
+    def latest_url(self) -> str:
+        kept = urlencode(self.hidden)
+        return f"{self.path}?{kept}" if kept else self.path
+
+    @property
+    def demo_day(self) -> date | None:
+        return settings.DEMO_DAY
+
+    def link(self, path: str, **parameters: str) -> str:
+        """A path that stays on this day, with more parameters."""
+        query = "&".join(part for part in (urlencode(parameters), self.query) if part)
+        return f"{path}?{query}" if query else path
+
+
+def _read(request: HttpRequest, name: str) -> date | None:
+    text = request.GET.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        day = dates.parse_day(text)
+    except ValueError as error:
+        raise BadInput(str(error), code=name) from error
+    if day < EARLIEST:
+        raise BadInput(_("%(day)s is before 1990") % {"day": day.isoformat()}, code=name)
+    return day
+
+
+def view_day(request: HttpRequest) -> ViewDay:
+    """Read the day from the address. Raises BadInput for a day that does not exist or lies after the latest one."""
+    real = timezone.localdate()
+    today, latest = register_day(real, settings.DEMO_DAY), latest_day(real, settings.DEMO_DAY)
+    asked, compare = _read(request, "as_of"), _read(request, "compare")
+    for day in (asked, compare):
+        if day is not None and day > latest:
+            raise BadInput(
+                _("%(day)s lies after today, %(latest)s; the register does not know it yet")
+                % {"day": dates.show(day), "latest": dates.show(latest)},
+                code="as_of",
+            )
+    on = asked or today
+    hidden = tuple((k, v) for k, values in request.GET.lists() for v in values if k not in ("as_of", "compare", "page"))
+    return ViewDay(
+        today=today,
+        latest_on=latest,
+        on=on,
+        compare_on=compare or Month.of(on).first - timedelta(days=1),
+        is_past=asked is not None and asked < latest,
+        compare_given=compare is not None,
+        path=request.path,
+        hidden=hidden,
+    )

@@ -1,0 +1,42 @@
+"""What every detail page shares: finding the record, its facts, its crumbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a summary list."""
+
+    label: Any
+    html: Any
+
+
+@dataclass(frozen=True)
+class Crumb:
+    label: Any
+    url: str = ""
+
+
+def found(request: HttpRequest, kind: type[Any], code: str) -> Any:
+    """The record on the day looked at. Raises Http404 alike for absent and hidden."""
+    record = request.register.get(kind, code)
+    if record is None:
+        raise Http404(_("On this day the register holds no %(code)s") % {"code": code[:60]})
+    return record
+
+
+def crumbs(request: HttpRequest, label: Any, url_name: str, record: Any) -> list[Crumb]:
+    """List, then record; the list stays on the day looked at."""
+    return [Crumb(label, request.day.link(reverse(url_name))), Crumb(record.code)]
+
+
+def facts(*pairs: tuple[Any, Any]) -> list[Fact]:
+    """Label and value; lines without a value are left out."""
+    return [Fact(label, value) for label, value in pairs if value not in (None, "", [])]

@@ -1,0 +1,258 @@
+"""The one list view: filter, search, sort, chips, pages of 50, all in the address; the same now and on a past day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views import View
+
+from riskreg.filters.base import RegisterFilter
+from riskreg.history.register import Register
+from riskreg.templatetags import riskreg_format
+from riskreg.vocabulary.errors import BadInput
+from riskreg.web.links import url_of
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its words, how a row fills it, and the record's own column that it sorts by."""
+
+    key: str
+    label: Any
+    cell: Callable[[Any], Any]
+    sort: str = ""
+    numeric: bool = False
+    header: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    label: str
+    sort_url: str
+    sorted: str
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    html: Any
+    numeric: bool
+    label: str
+    header: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: list[Cell]
+    is_changed: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class PageLink:
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Empty:
+    title: str
+    text: str
+    url: str = ""
+    action: str = ""
+
+
+@dataclass
+class Address:
+    """The list's own address, with one parameter changed and the rest kept."""
+
+    path: str
+    parameters: dict[str, str] = field(default_factory=dict)
+
+    def with_(self, **changed: str | None) -> str:
+        kept = {**self.parameters, **{name: value for name, value in changed.items() if value is not None}}
+        kept = {name: value for name, value in kept.items() if changed.get(name, "") is not None and value != ""}
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
+
+class ListView(View):
+    """Subclasses name the kind, its filter set and columns, and prepare one page of rows.
+
+    Other than the page's own queries there are five: session, account, rights, count and rows.
+    """
+
+    kind: ClassVar[type[Any]]
+    filter_class: ClassVar[type[RegisterFilter]]
+    columns: ClassVar[Sequence[Column]]
+    default_sort: ClassVar[str] = "code"
+    template: ClassVar[str] = "generic/list.html"
+    title: ClassVar[Any] = ""
+    extra_parameters: ClassVar[tuple[str, ...]] = ()
+
+    # --- what a noun fills in
+    def rows(self, register: Register) -> Any:
+        return register.of(self.kind)
+
+    def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
+        """Join what the columns show, for one page of rows, through request.register and request.compare."""
+        return rows
+
+    def count_words(self, count: int) -> str:
+        raise NotImplementedError
+
+    def lede(self, register: Register) -> str:
+        return ""
+
+    def more(self, request: HttpRequest, filtered: Any) -> dict[str, Any]:
+        """More context for the template."""
+        return {}
+
+    def empty(self, filtered: bool, address: Address) -> Empty:
+        if filtered:
+            return Empty(
+                _("Nothing matches"), _("No record answers all filters at once."), address.path, _("Clear all filters")
+            )
+        return Empty(_("Nothing here yet"), _("On this day the register holds no such record."))
+
+    # --- the mechanism
+    def get(self, request: HttpRequest) -> HttpResponse:
+        register = request.register
+        chosen = self.filter_class(request.GET, register=register, queryset=self.rows(register))
+        address = self.address(request, chosen)
+        valid = chosen.is_valid()
+        sort = self.sort_of(request)
+        filtered = chosen.qs if valid else self.rows(register).none()
+        page = self.page_of(request, self.ordered(filtered, sort))
+        rows = self.prepare(list(page.object_list), request)
+        for row in rows:
+            row.url = url_of(request.day, row)
+        changed = self.changed(rows, request.compare)
+        context = {
+            "title": self.title,
+            "lede": self.lede(register),
+            "filter": chosen,
+            "chips": self.chips(chosen, address) if valid else [],
+            "clear_url": address.with_(**dict.fromkeys(chosen.filters, None)),
+            "count_words": self.count_words(page.paginator.count),
+            "columns": [self.heading(column, sort, address) for column in self.columns],
+            "rows": [self.row(row, row.id in changed) for row in rows],
+            "page": page,
+            "page_links": self.page_links(page, address),
+            "empty": self.empty(bool(address.parameters), address),
+            "compare_words": changed_words(changed, request.day.compare_on),
+            **self.more(request, filtered),
+        }
+        return render(request, self.template, context, status=200 if valid else 400)
+
+    def address(self, request: HttpRequest, chosen: RegisterFilter) -> Address:
+        names = (*chosen.filters, "sort", "as_of", "compare", *self.extra_parameters)
+        return Address(request.path, {name: request.GET[name] for name in names if request.GET.get(name)})
+
+    def sort_of(self, request: HttpRequest) -> str:
+        asked = request.GET.get("sort", "") or self.default_sort
+        offered = {column.key for column in self.columns if column.sort}
+        if asked.removeprefix("-") not in offered:
+            raise BadInput(
+                _("This list cannot be sorted by “%(asked)s”; it can by: %(offered)s")
+                % {"asked": asked[:40], "offered": ", ".join(sorted(offered))},
+                code="sort",
+            )
+        return asked
+
+    def ordered(self, rows: Any, sort: str) -> Any:
+        """In the order asked, unknown values last, ties by code."""
+        column = next(one for one in self.columns if one.key == sort.removeprefix("-"))
+        by = F(column.sort)
+        order = by.desc(nulls_last=True) if sort.startswith("-") else by.asc(nulls_last=True)
+        return rows.order_by(order, "code")
+
+    def page_of(self, request: HttpRequest, rows: Any) -> Page:
+        text = request.GET.get("page", "1")
+        paginator = Paginator(rows, PAGE_SIZE)
+        if not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= paginator.num_pages:
+            raise BadInput(
+                _("There is no page “%(page)s”; this list has %(pages)d")
+                % {"page": text[:20], "pages": paginator.num_pages},
+                code="page",
+            )
+        return paginator.page(int(text))
+
+    def changed(self, rows: list[Any], compare: Register) -> set[int]:
+        """Ids of rows that differ from the compare day, or were not there."""
+        if not rows:
+            return set()
+        before = dict(compare.of(self.kind).ids(row.id for row in rows).values_list("id", "rev"))
+        return {row.id for row in rows if before.get(row.id) != row.rev}
+
+    def chips(self, chosen: RegisterFilter, address: Address) -> list[Chip]:
+        listed = []
+        for name, item in chosen.filters.items():
+            value = chosen.form.cleaned_data.get(name)
+            if value in (None, "", []):
+                continue
+            words = dict(getattr(chosen.form.fields[name], "choices", ())).get(value, value)
+            label = f"{item.label}: {words}"
+            listed.append(Chip(label, address.with_(**{name: None})))
+        return listed
+
+    def heading(self, column: Column, sort: str, address: Address) -> Heading:
+        if not column.sort:
+            return Heading(str(column.label), "", "", column.numeric)
+        is_sorted = sort.removeprefix("-") == column.key
+        descending = sort.startswith("-")
+        turned = f"-{column.key}" if is_sorted and not descending else column.key
+        state = ("descending" if descending else "ascending") if is_sorted else ""
+        return Heading(str(column.label), address.with_(sort=turned), state, column.numeric)
+
+    def row(self, row: Any, is_changed: bool) -> Row:
+        cells = [
+            Cell(column.cell(row), column.numeric, "" if column.header else str(column.label), column.header)
+            for column in self.columns
+        ]
+        return Row(cells, is_changed)
+
+    def page_links(self, page: Page, address: Address) -> list[PageLink]:
+        if page.paginator.num_pages == 1:
+            return []
+        return [
+            PageLink(str(number), "", False)
+            if not isinstance(number, int)
+            else PageLink(str(number), address.with_(page=str(number)), number == page.number)
+            for number in page.paginator.get_elided_page_range(page.number)
+        ]
+
+
+def changed_words(changed: set[int], compare_on: Any) -> str:
+    if not changed:
+        return ""
+    day = riskreg_format.day(compare_on)
+    return _("%(count)d on this page changed since %(day)s") % {"count": len(changed), "day": day}
+
+
+def linked(row: Any, *, sub: object = "") -> SafeString:
+    """A record's cell: its code, its title as a link, marks, and a second line."""
+    title = getattr(row, "title", "") or getattr(row, "name", "")
+    marks = riskreg_format.basis(row.basis)
+    withdrawn = format_html(' <span class="tag">{}</span>', _("withdrawn")) if row.withdrawn else ""
+    second = format_html('<span class="sub">{}</span>', sub) if sub else ""
+    return format_html(
+        '<span class="id">{}</span> <a href="{}">{}</a> {}{}{}', row.code, row.url, title, marks, withdrawn, second
+    )

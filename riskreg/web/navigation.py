@@ -1,0 +1,82 @@
+"""The main navigation: seven entries, each with its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url: str
+    current: bool
+    children: tuple[Entry, ...] = ()
+
+
+# label, url name, the pages below it, and the other url names under which it is current
+_ENTRIES = (
+    (_("State of affairs"), "home", (), ()),
+    (
+        _("Risks"),
+        "risks",
+        (
+            (_("Register"), "risks", ("risk",)),
+            (_("Matrix"), "risk_matrix", ()),
+            (_("Top risks"), "top_risks", ("top_list",)),
+            (_("Measures"), "measures", ("measure",)),
+            (_("Indicators"), "indicators", ("indicator",)),
+        ),
+        (),
+    ),
+    (
+        _("Findings"),
+        "findings",
+        ((_("List"), "findings", ("finding",)), (_("By audit year"), "finding_grid", ())),
+        (),
+    ),
+    (
+        _("Plans"),
+        "plans",
+        (
+            (_("Plans"), "plans", ("plan",)),
+            (_("Milestones"), "milestones", ("milestone",)),
+            (_("Coverage"), "coverage", ()),
+        ),
+        (),
+    ),
+    (
+        _("Decisions"),
+        "decisions",
+        (
+            (_("Decisions"), "decisions", ("decision",)),
+            (_("Commitments"), "commitments", ("commitment",)),
+        ),
+        (),
+    ),
+    (_("Reports"), "reports", (), ("report",)),
+)
+
+
+def entries(request: HttpRequest) -> list[Entry]:
+    """The navigation for this page, every link staying on the day looked at."""
+    match = request.resolver_match
+    name = match.url_name if match else ""
+    listed = []
+    for label, url, children, others in _ENTRIES:
+        below = tuple(
+            Entry(str(words), _to(request, target), name in (target, *more)) for words, target, more in children
+        )
+        current = name in (url, *others) or any(child.current for child in below)
+        listed.append(Entry(str(label), _to(request, url), current, below))
+    return listed
+
+
+def _to(request: HttpRequest, name: str) -> str:
+    try:
+        return request.day.link(reverse(name))
+    except NoReverseMatch:
+        return "#"

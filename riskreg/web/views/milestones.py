@@ -1,0 +1,13 @@
+"""Not built yet."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views import View
+
+
+class MilestoneList(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        raise Http404
+
+
+def detail(request: HttpRequest, code: str = "") -> HttpResponse:
+    raise Http404

@@ -1,0 +1,7 @@
+"""Not built yet."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+def detail(request: HttpRequest, code: str = "") -> HttpResponse:
+    raise Http404

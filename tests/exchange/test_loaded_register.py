@@ -1,0 +1,238 @@
+"""The loaded register agrees with the independent reading of the rules, on every day and month looked at."""
+
+from __future__ import annotations
+
+import json
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Max
+
+from riskreg import models
+from riskreg.access import operator
+from riskreg.exchange.rules_json import dumps, register_on
+from riskreg.history.changes import between
+from riskreg.history.register import Register
+from riskreg.integrity import agreement, guards
+from riskreg.integrity.tables import tracked_models
+from riskreg.vocabulary.periods import Month, day_of
+from tests.douane import FOLDER, Douane
+from tests.oracle import month as oracle_month
+from tests.oracle import register as oracle_register
+
+MONTHS = Month(2022, 12).through(Month(2026, 11))
+MONTH_ENDS = [month.last for month in MONTHS]
+OTHER_DAYS = [
+    date(2022, 1, 1),
+    date(2023, 1, 30),
+    date(2023, 2, 1),
+    date(2024, 2, 29),
+    date(2024, 9, 27),
+    date(2024, 12, 30),
+    date(2025, 1, 1),
+    date(2025, 3, 30),
+    date(2025, 8, 15),
+    date(2026, 5, 31) - timedelta(days=1),
+    date(2026, 10, 30),
+    date(2026, 11, 22),
+]
+
+
+@pytest.fixture(scope="module")
+def facts() -> oracle_register.Facts:
+    return oracle_register.load(FOLDER)
+
+
+def as_of(day: date) -> Register:
+    return Register.as_of(operator(), day)
+
+
+def plain(document: dict[str, Any]) -> dict[str, Any]:
+    return json.loads(dumps(document))
+
+
+def by_code(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {row["code"]: row for row in rows}
+
+
+def shown_on(day: date) -> dict[str, dict[str, dict[str, Any]]]:
+    document = plain(register_on(as_of(day)))
+    return {name: by_code(rows) for name, rows in document.items() if name != "as_of"}
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024, 2025, 2026])
+def test_every_month_end_shows_what_the_rules_say(douane: Douane, facts: oracle_register.Facts, year: int):
+    for day in (day for day in MONTH_ENDS if day.year == year):
+        assert plain(register_on(as_of(day))) == oracle_register.register_on(facts, day), day
+
+
+@pytest.mark.parametrize("day", OTHER_DAYS, ids=str)
+def test_days_between_show_the_month_end_before(douane: Douane, facts: oracle_register.Facts, day: date):
+    assert plain(register_on(as_of(day))) == oracle_register.register_on(facts, day)
+
+
+def test_now_shows_the_same_as_the_last_day(douane: Douane, facts: oracle_register.Facts):
+    day = date(2026, 11, 30)
+    assert plain(register_on(Register.now(operator(), day))) == oracle_register.register_on(facts, day)
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025, 2026])
+def test_every_month_changes_as_the_rules_say(douane: Douane, facts: oracle_register.Facts, year: int):
+    for month in (month for month in MONTHS if month.year == year):
+        changes = between(as_of(month.previous.last), as_of(month.last), month)
+        assert plain(changes) == oracle_month.month_of(facts, str(month)), month
+
+
+def test_open_at_the_start_plus_new_minus_closed_is_open_at_the_end_every_month(douane: Douane):
+    for month in MONTHS:
+        line = between(as_of(month.previous.last), as_of(month.last), month)["reconciliation"]
+        assert line["open_start"] + line["new"] - line["closed"] == line["open_end"], month
+
+
+# --- what the issue wants to see
+def test_31_december_2024(douane: Douane):
+    findings = shown_on(date(2024, 12, 31))["findings"]
+    assert findings["FND-001"] == {
+        "code": "FND-001",
+        "state": "in_remediation",
+        "latest_rating": {"audit_year": 2023, "rating": "onvolkomenheid"},
+        "target": "2025-12-31",
+        "first_target": "2024-12-31",
+    }
+    assert shown_on(date(2024, 12, 30))["findings"]["FND-001"]["target"] == "2024-12-31"
+    assert findings["FND-002"]["target"] == "2025-12-31"
+    assert "FND-004" not in findings
+
+
+def test_31_october_2026(douane: Douane):
+    shown = shown_on(date(2026, 10, 31))
+    findings, risks = shown["findings"], shown["risks"]
+    assert (findings["FND-002"]["target"], findings["FND-002"]["first_target"]) == ("2027-12-31", "2025-12-31")
+    assert findings["FND-001"]["state"] == findings["FND-003"]["state"] == "closed"
+    top = [code for code, risk in risks.items() if risk["top_risk"]]
+    assert len(top) == 7
+    assert "RSK-019" not in top
+
+
+def test_ms_02_09_was_reopened_in_august_2025_with_its_reason(douane: Douane):
+    before, after = shown_on(date(2025, 7, 31))["milestones"], shown_on(date(2025, 8, 31))["milestones"]
+    assert before["MS-02-09"]["status"] == "completed"
+    assert after["MS-02-09"]["status"] == "in_progress"
+    reopening = models.Milestone.versions().get(code="MS-02-09", act="milestone.reopen")
+    assert day_of(reopening.history_date) == date(2025, 8, 31)
+    assert reopening.history_change_reason.strip()
+
+
+# --- the history that the load leaves
+def test_every_record_agrees_with_its_history_and_the_guards_stand(douane: Douane):
+    assert agreement.disagreements() == []
+    assert guards.problems() == []
+
+
+def versions(kind: Any) -> Any:
+    return kind.versions().values_list(
+        "id", "rev", "history_date", "recorded_at", "history_user_id", "actor_name", "act", "request_id"
+    )
+
+
+@pytest.mark.parametrize("kind", tracked_models(), ids=lambda kind: kind.__name__)
+def test_history_is_in_order_in_the_past_and_recorded_when_loaded(douane: Douane, kind: Any):
+    last: dict[int, tuple[int, Any]] = {}
+    for number, rev, moment, recorded_at, actor, name, act, request in versions(kind).order_by("id", "rev"):
+        rev_before, moment_before = last.get(number, (0, moment))
+        assert rev == rev_before + 1
+        assert moment >= moment_before
+        assert moment < douane.recorded_at
+        assert recorded_at == douane.recorded_at
+        assert actor.split(":")[0] in ("role", "party", "system")
+        assert (actor == "system:register-load") == (name == "register load")
+        assert act
+        assert request
+        last[number] = rev, moment
+    assert dict(kind.objects.values_list("pk", "rev")) == {number: rev for number, (rev, _moment) in last.items()}
+
+
+def test_every_moment_is_the_last_instant_of_a_day_in_amsterdam(douane: Douane):
+    for kind in tracked_models():
+        for moment in kind.versions().values_list("history_date", flat=True).distinct().order_by("history_date"):
+            assert day_of(moment) != day_of(moment + timedelta(microseconds=1)), (kind, moment)
+
+
+def test_an_event_is_by_the_role_or_party_that_the_file_names(douane: Douane):
+    approval = models.Plan.versions().filter(act="plan.approve", code="PLN-08").get()
+    assert (approval.history_user_id, approval.actor_role) == ("role:ROL-DG", "role")
+    assert approval.actor_name == models.Role.objects.get(code="ROL-DG").name
+    confirmed = models.Finding.versions().filter(act="finding.confirm")
+    assert confirmed
+    assert all(row.history_user_id != row.reported_by for row in confirmed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "act", "words"),
+    [
+        (models.Finding, "finding.report_solved", "waived at the load: evidence required"),
+        (models.Plan, "plan.approve", "waived at the load: proposer is not decider"),
+        (models.Plan, "plan.rebaseline", "waived at the load: proposer is not decider"),
+        (models.TopRisk, "cycle.list", "waived at the load: proposer is not decider"),
+        (models.Measure, "measure.assess", "Waived at the load: minimum period of operation"),
+        (models.Risk, "risk.create", "Undated, entered in their final value: title, cause"),
+    ],
+)
+def test_what_the_load_waives_stands_in_the_reason(douane: Douane, kind: Any, act: str, words: str):
+    rows = list(kind.versions().filter(act=act))
+    assert rows
+    if act == "cycle.list":
+        rows = [row for row in rows if row.change != "delisted"]
+    assert all(words in row.history_change_reason for row in rows)
+
+
+def test_ladders_enter_undated_on_the_last_day(douane: Douane):
+    lines = models.MeasureAssessment.versions()
+    assert lines.count() == 3 * 68
+    assert {day_of(row.history_date) for row in lines} == {date(2026, 10, 31)}
+    assert set(models.MeasureAssessment.objects.values_list("on", flat=True)) == {None}
+
+
+def test_loaded_months_are_reconstructed_and_cut_off_at_their_end(douane: Douane):
+    periods = list(models.ReportingPeriod.objects.all())
+    assert periods
+    for period in periods:
+        assert period.state == "reconstructed"
+        month = Month.parse(period.code)
+        assert day_of(period.cut_off) == date(month.year, month.number, monthrange(month.year, month.number)[1])
+
+
+def test_illustrative_records_know_that_they_are(douane: Douane):
+    assert models.Risk.objects.illustrative().exists()
+    assert not models.Risk.objects.real().filter(basis="illustrative").exists()
+    assert models.Finding.objects.exclude(source=None).exists()
+
+
+def test_two_versions_on_one_moment_show_one_row(douane: Douane):
+    """93 record-days of the facts have ties: the same record twice on one moment."""
+    tied = models.Milestone.versions().values("id", "history_date").annotate(newest=Max("rev")).order_by()
+    counted = {(row["id"], row["history_date"]): row["newest"] for row in tied}
+    rows = models.Milestone.versions().count()
+    assert len(counted) < rows
+    day = date(2025, 8, 31)
+    shown = list(as_of(day).milestones)
+    assert len({row.id for row in shown}) == len(shown)
+    for row in shown:
+        assert row.rev == counted[row.id, row.history_date]
+
+
+def test_the_as_of_of_a_kind_is_one_statement(douane: Douane, django_assert_num_queries: Any):
+    with django_assert_num_queries(1):
+        list(as_of(date(2025, 12, 31)).milestones)
+
+
+def test_a_second_load_into_the_register_is_refused(douane: Douane):
+    from riskreg.exchange import facts as loader
+    from riskreg.vocabulary.errors import BadInput
+
+    with pytest.raises(BadInput, match="not empty"):
+        loader.load(FOLDER, language="en", recorded_at=douane.recorded_at)
+    assert connection.in_atomic_block
