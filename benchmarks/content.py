@@ -318,7 +318,7 @@ def _risks(scene: Scene) -> tuple[list[Version], list[Version]]:
         day = scene.day(month, 5)
         for state in states:
             score = {"likelihood": scene.rng.randint(1, 5), "impact": scene.rng.randint(1, 5)}
-            state |= score | {"assessed_on": str(day)}
+            state.update(score, assessed_on=str(day))
             risks.append((_when(day), "risk.assess" if month else "risk.create", dict(state)))
             line = {
                 "id": len(assessments) + 1, "code": f"{state['code']}-A{month // 6 + 1:02d}", "risk_id": state["id"],

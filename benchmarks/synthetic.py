@@ -119,7 +119,7 @@ def build(
             for statement in connection.ops.sequence_reset_sql(no_style(), tracked_models()):
                 cursor.execute(statement)
     if connection.vendor == "postgresql":
-        # What autovacuum would have done by now; SQLite gathers no statistics by itself, nor does the product ask it to.
+        # What autovacuum would have done by now; SQLite gathers no statistics by itself.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return scene.months

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db import models as columns
-from django.db.models import Q, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import JSONObject
 
 from riskreg.access import visible_to
@@ -151,6 +151,7 @@ class Ends:
         `rated`: the audit rounds of the month, openings left out; `decided`: what was decided at the start already.
         """
         end, named = self.end, ("id", "code", "name")
+        link = ("id", "commitment_id", "finding_id", "plan_id", "milestone_id")
         rounds = ("id", "finding_id", "audit_year", "rating_id", "outcome", "opening")
         return gather(
             rated=(self.between(FindingRating.versions()).filter(rev=1, opening=False), rounds),
@@ -158,7 +159,8 @@ class Ends:
             levels=(end.of(RatingLevel), ("id", "scale_id", "key", "name", "severity")),
             senders=(end.standing(FindingSender), ("id", "finding_id", "party_id", "unit_id")),
             finding_plans=(end.standing(FindingPlan), ("id", "finding_id", "plan_id")),
-            links=(end.standing(CommitmentLink), ("id", "commitment_id", "finding_id", "plan_id", "milestone_id")),
+            links=(end.standing(CommitmentLink), link),
+            links_before=(self.start.standing(CommitmentLink), link),
             parties=(end.of(Party), named),
             units=(end.of(Unit), named),
             roles=(end.of(Role), named),

@@ -35,9 +35,14 @@ def _truncate(table: str) -> tuple[str, str]:
 
 
 def live_triggers(table: Guarded) -> list[tuple[str, str]]:
-    """A version must carry a new head and the next rev; a record is never deleted."""
+    """A version must carry a new head and the next rev; a record is never deleted.
+
+    A new head has no history row yet (its own comes next), and the old one has: no version is skipped.
+    """
     verb = f"{table.live} is written only through riskreg.services ({table.module})"
+    used = f'EXISTS (SELECT 1 FROM "{table.history}" h WHERE h."history_id" = {{}}."head_id")'
     recorded = 'NEW."head_id" IS DISTINCT FROM OLD."head_id" AND NEW."rev" = OLD."rev" + 1 AND NEW."id" = OLD."id"'
+    recorded += f" AND NOT {used.format('NEW')} AND {used.format('OLD')}"
     if "code" in table.columns:
         recorded += ' AND NEW."code" = OLD."code"'
     if table.append_only:
@@ -46,7 +51,7 @@ def live_triggers(table: Guarded) -> list[tuple[str, str]]:
         recorded = f"({recorded}) OR ({_same((*table.columns, 'head_id'), 'NEW', 'OLD')})"
     body = (
         f"IF TG_OP = 'DELETE' THEN {_raise(f'{table.live} is never deleted from; withdraw')} END IF; "
-        f"IF TG_OP = 'INSERT' THEN IF NEW.\"rev\" = 1 THEN RETURN NEW; END IF; {_raise(verb)} END IF; "
+        f"IF TG_OP = 'INSERT' THEN IF NEW.\"rev\" = 1 AND NOT {used.format('NEW')} THEN RETURN NEW; END IF; {_raise(verb)} END IF; "
         f"IF {recorded} THEN RETURN NEW; END IF; {_raise(verb)}"
     )
     return [

@@ -17,11 +17,16 @@ def _trigger(name: str, event: str, table: str, when: str, message: str) -> tupl
 
 
 def live_triggers(table: Guarded) -> list[tuple[str, str]]:
-    """A version must carry a new head and the next rev; a record is never deleted or replaced."""
+    """A version must carry a new head and the next rev; a record is never deleted or replaced.
+
+    A new head has no history row yet (its own comes next), and the old one has: no version is skipped.
+    """
     verb = f"{table.live} is written only through riskreg.services ({table.module})"
     taken = " OR ".join("(" + " AND ".join(f'"{name}" = NEW."{name}"' for name in key) + ")" for key in table.unique)
-    insert = f'NEW."rev" <> 1 OR EXISTS (SELECT 1 FROM "{table.live}" WHERE {taken})'
+    used = f'EXISTS (SELECT 1 FROM "{table.history}" h WHERE h."history_id" = {{}}."head_id")'
+    insert = f'NEW."rev" <> 1 OR EXISTS (SELECT 1 FROM "{table.live}" WHERE {taken}) OR {used.format("NEW")}'
     recorded = 'NEW."head_id" IS NOT OLD."head_id" AND NEW."rev" = OLD."rev" + 1 AND NEW."id" = OLD."id"'
+    recorded += f" AND NOT {used.format('NEW')} AND {used.format('OLD')}"
     if "code" in table.columns:
         recorded += ' AND NEW."code" = OLD."code"'
     update = f"NOT ({recorded})"

@@ -6,7 +6,9 @@ on both, in the live table and in its history alike.
 
 from typing import Any
 
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 
 
 class _Checked:
@@ -50,6 +52,10 @@ class Prose(_Checked, models.TextField):
             kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
 
+    @cached_property
+    def validators(self) -> list[Any]:
+        return [*super().validators, MaxLengthValidator(self.max_length)]
+
     def check_sql(self, column: str, connection: Any) -> str:
         return f"length({column}) <= {self.max_length}" + _no_nul(column, connection)
 
@@ -85,6 +91,10 @@ class Whole(_Checked, models.SmallIntegerField):
     def __init__(self, *args: Any, low: int, high: int, **kwargs: Any) -> None:
         self.low, self.high = low, high
         super().__init__(*args, **kwargs)
+
+    @cached_property
+    def validators(self) -> list[Any]:
+        return [*super().validators, MinValueValidator(self.low), MaxValueValidator(self.high)]
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,9 +17,11 @@ from django.utils.translation import gettext as _
 
 from riskreg import access
 from riskreg.access import Actor
-from riskreg.models.base import HistoryEntry, Record, Tracked
+from riskreg.models.base import HistoryEntry, Tracked
 from riskreg.vocabulary.errors import RuleBroken, Stale
 from riskreg.vocabulary.periods import day_of
+
+LONGEST_REASON = 4000
 
 
 @dataclass
@@ -129,15 +132,33 @@ def _validate(record: Any) -> None:
 def _refuse_nul(record: Any) -> None:
     for column in record._meta.fields:
         value = record.__dict__.get(column.attname)
-        if isinstance(value, str) and ("\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value)):
+        if isinstance(value, dict):
+            value = json.dumps(value, ensure_ascii=False).replace("\\u0000", "\x00")
+        if isinstance(value, str) and _cannot_be_kept(value):
             raise ValidationError({column.name: [_("Text holds a character that cannot be kept.")]})
+
+
+def _cannot_be_kept(text: str) -> bool:
+    """A NUL or half a surrogate pair: one of the two databases refuses it."""
+    return "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _check_reason(reason: str) -> None:
+    if _cannot_be_kept(reason):
+        raise RuleBroken(_("The reason holds a character that cannot be kept"), code="reason")
+    if len(reason) > LONGEST_REASON:
+        raise RuleBroken(
+            _("The reason has %(length)d characters; at most %(longest)d are kept")
+            % {"length": len(reason), "longest": LONGEST_REASON},
+            code="reason",
+        )
 
 
 def _name(record: Any) -> str:
     return getattr(record, "code", "") or getattr(record, "username", "") or str(record._meta.verbose_name)
 
 
-def _refusal(record: Any, error: IntegrityError) -> RuleBroken:
+def _refusal(record: Any, error: IntegrityError) -> RuleBroken | Stale:
     """The database's refusal in words: the constraint's record, and what it keeps."""
     text = str(error)
     for constraint in record._meta.constraints:
@@ -147,9 +168,16 @@ def _refusal(record: Any, error: IntegrityError) -> RuleBroken:
                 % {"record": _name(record), "rule": constraint.name.replace("_", " ")},
                 code=constraint.name,
             )
-    if isinstance(record, Record) and record.rev == 1:
+    if "check constraint" in text.lower():
+        return RuleBroken(_("%(record)s: a value is not one that is kept") % {"record": _name(record)}, code="value")
+    if record.rev == 1:
         return RuleBroken(
-            _("%(code)s cannot be added: the code or the link is already there") % {"code": record.code}, code="taken"
+            _("%(code)s cannot be added: the code or the link is already there") % {"code": _name(record)}, code="taken"
+        )
+    if "must equal the record" in text:
+        return RuleBroken(
+            _("%(record)s has a later version already; history does not go back in time") % {"record": _name(record)},
+            code="at",
         )
     return Stale(_("%(record)s changed since you read it") % {"record": _name(record)}, current=None)
 
@@ -176,6 +204,7 @@ def writing(
     Raises NotAllowed without the right, Stale when `rev` is not the record's version, RuleBroken for a rule.
     """
     access.require(by, act, record)
+    _check_reason(reason)
     if record is not None:
         check_version(record, rev)
     outer = _open.get()

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from riskreg.access import CONFLICTS, Actor
+from riskreg.access import CONFLICTS, Actor, require
 from riskreg.models import (
     ConfidentialAccess,
     Finding,
@@ -20,10 +20,11 @@ from riskreg.models import (
     Role,
     RoleAssignment,
     SecurityEvent,
+    Setting,
     User,
 )
 from riskreg.services._record import writing
-from riskreg.vocabulary.choices import Right
+from riskreg.vocabulary.choices import ActorKind, Right
 from riskreg.vocabulary.errors import RuleBroken
 
 
@@ -35,7 +36,9 @@ def create(*, username: str, name: str, by: Actor, at: datetime, password: str |
 
 
 def set_password(user: User, password: str, *, by: Actor, at: datetime) -> User:
-    """Replace the password; its hash is outside history."""
+    """Replace the password, one's own or with the right to edit accounts; its hash is outside history."""
+    if by.id != f"{ActorKind.USER}:{user.pk}":
+        require(by, "account.edit", user)
     user.password = make_password(password)
     user.save(update_fields=["password"])
     return user
@@ -57,6 +60,7 @@ def assign(
     starts: date,
     ends: date | None = None,
     role: Role | None = None,
+    reason: str = "",
 ) -> RoleAssignment:
     """Give a right, and a role to fill, from a day. Raises RuleBroken for rights that conflict."""
     held = RoleAssignment.objects.standing().filter(user=user)
@@ -72,8 +76,53 @@ def assign(
         raise RuleBroken(
             _("%(role)s owns open records, so an auditor cannot fill it") % {"role": role.name}, code="role"
         )
-    with writing("account.assign", by=by, at=at) as act:
+    with writing("account.assign", by=by, at=at, reason=reason) as act:
         return act.append(RoleAssignment, user, "R", right=right, role=role, starts=starts, ends=ends)
+
+
+def end(
+    assignment: RoleAssignment, *, ends: date, by: Actor, at: datetime, reason: str = "", rev: int | None = None
+) -> RoleAssignment:
+    """The last day on which the assignment counts; earlier days keep it."""
+    if ends < assignment.starts:
+        raise RuleBroken(_("An assignment ends on or after the day it begins"), code="ends")
+    with writing("account.assign", by=by, at=at, record=assignment, reason=reason, rev=rev) as act:
+        act.change(assignment, ends=ends)
+    return assignment
+
+
+def withdraw(
+    assignment: RoleAssignment, *, by: Actor, at: datetime, reason: str, rev: int | None = None
+) -> RoleAssignment:
+    """Take an assignment away that should not have been; it stays in the history."""
+    return _take_away("account.withdraw", assignment, by=by, at=at, reason=reason, rev=rev)
+
+
+def revoke(
+    given: ConfidentialAccess, *, by: Actor, at: datetime, reason: str, rev: int | None = None
+) -> ConfidentialAccess:
+    """Close a confidential risk to the account again."""
+    return _take_away("account.revoke", given, by=by, at=at, reason=reason, rev=rev)
+
+
+def _take_away(name: str, record: Any, *, by: Actor, at: datetime, reason: str, rev: int | None) -> Any:
+    if not reason.strip():
+        raise RuleBroken(_("Say why %(code)s is withdrawn") % {"code": record.code}, code="reason")
+    with writing(name, by=by, at=at, record=record, reason=reason, rev=rev) as act:
+        act.change(record, withdrawn=True)
+    return record
+
+
+def change_setting(
+    code: str, value: str, *, by: Actor, at: datetime, reason: str = "", rev: int | None = None
+) -> Setting:
+    """Set a value of the installation by its name; the first time makes it."""
+    standing = Setting.objects.filter(code=code).first()
+    with writing("setting.change", by=by, at=at, record=standing, reason=reason, rev=rev) as act:
+        if standing is None:
+            return act.add(Setting(code=code, value=value))
+        act.change(standing, value=value)
+    return standing
 
 
 def _owns_something(role: Role) -> bool:

@@ -66,12 +66,13 @@ def withdraw(record: Any, *, by: Actor, at: datetime, reason: str, rev: int | No
     """Take the record out of every open list and count; it stays in the past and in its history."""
     if not reason.strip():
         raise RuleBroken(_("Say why %(code)s is withdrawn") % {"code": record.code}, code="reason")
-    with writing(f"{_noun_or_parent(record)}.withdraw", by=by, at=at, record=record, reason=reason, rev=rev) as act:
+    with writing(f"{noun_or_parent(record)}.withdraw", by=by, at=at, record=record, reason=reason, rev=rev) as act:
         act.change(record, withdrawn=True)
     return record
 
 
-def _noun_or_parent(record: Any) -> str:
+def noun_or_parent(record: Any) -> str:
+    """The noun of the record, or of the record that it is a line or a link of."""
     if type(record) in NOUNS:
         return noun_of(type(record))
     for name in ("milestone", "risk", "measure", "finding", "plan", "indicator", "commitment"):
@@ -102,7 +103,7 @@ def unlink(existing: Any, *, by: Actor, at: datetime, reason: str) -> Any:
     """Take a link away; it stays in the past."""
     if not reason.strip():
         raise RuleBroken(_("Say why %(code)s is withdrawn") % {"code": existing.code}, code="reason")
-    with writing(f"{_noun_or_parent(existing)}.link", by=by, at=at, reason=reason) as act:
+    with writing(f"{noun_or_parent(existing)}.link", by=by, at=at, reason=reason) as act:
         act.change(existing, withdrawn=True)
     return existing
 

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from riskreg.history.timeline import TimelineEntry, timeline
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -40,3 +42,8 @@ def crumbs(request: HttpRequest, label: Any, url_name: str, record: Any) -> list
 def facts(*pairs: tuple[Any, Any]) -> list[Fact]:
     """Label and value; lines without a value are left out."""
     return [Fact(label, value) for label, value in pairs if value not in (None, "", [])]
+
+
+def history(request: HttpRequest, record: Any) -> list[TimelineEntry]:
+    """The record's own life up to the day looked at, newest first; a line of its lists shows as the act that added it."""
+    return timeline(request.register, record)

@@ -66,6 +66,16 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Tab:
+    """A view of the list with its own address and the number of records behind it."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
 class PageLink:
     label: str
     url: str

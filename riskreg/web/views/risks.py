@@ -2,51 +2,181 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, F, Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from riskreg.filters.risks import RiskFilter
 from riskreg.history.register import Register
-from riskreg.models import Risk
+from riskreg.models import Finding, Plan, Risk, RiskFinding, RiskPlan
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import scoring
-from riskreg.web.lists import Column, ListView, linked
+from riskreg.vocabulary.choices import RiskState
+from riskreg.web.lists import Address, Column, Empty, ListView, linked
 
 
-def _appetite(risk: Any) -> Any:
-    limit = scoring.APPETITE_MAXIMUM.get(risk.appetite, scoring.DEFAULT_APPETITE_MAXIMUM)
+@dataclass(frozen=True)
+class Tab:
+    """One saved view of a list, with how many it holds; None where nobody counts."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+# key of the count, words, the parameters that the view stands for
+VIEWS: tuple[tuple[str, Any, dict[str, str]], ...] = (
+    ("top", gettext_lazy("Top risks"), {"top": "yes"}),
+    ("all", gettext_lazy("All risks"), {}),
+    ("above", gettext_lazy("Above appetite"), {"appetite": "yes"}),
+    ("unassessed", gettext_lazy("Not assessed"), {"band": "none"}),
+    ("monitored", gettext_lazy("Monitored"), {"state": RiskState.MONITORED.value}),
+)
+
+
+def tabs(request: HttpRequest, address: Address, kept: tuple[str, ...]) -> list[Tab]:
+    """The saved views with their counts, in one query; the parameters `kept` stay in the address."""
+    counts = (
+        request.register.standing(Risk)
+        .scored()
+        .order_by()
+        .aggregate(
+            all=Count("id"),
+            top=Count("id", filter=Q(top_risk=True)),
+            above=Count("id", filter=Q(score__gt=F("appetite_maximum"))),
+            unassessed=Count("id", filter=Q(likelihood__isnull=True)),
+            monitored=Count("id", filter=Q(state=RiskState.MONITORED)),
+        )
+    )
+    asked = {name: value for name, value in address.parameters.items() if name not in kept}
+    stay = {name: value for name, value in address.parameters.items() if name in kept}
+    return [
+        Tab(str(label), Address(address.path, {**wanted, **stay}).with_(), asked == wanted, counts[key])
+        for key, label, wanted in VIEWS
+    ]
+
+
+def limit_of(risk: Any) -> int:
+    """The highest score that the risk's appetite accepts."""
+    return scoring.APPETITE_MAXIMUM.get(risk.appetite, scoring.DEFAULT_APPETITE_MAXIMUM)
+
+
+def risk_cell(risk: Any) -> SafeString:
+    """Code, title and marks of a risk; the lock only ever shows to those who may see the risk."""
+    marks = SafeString("")
+    if risk.top_risk:
+        marks += format_html(" <span class='tag'>{}</span>", gettext("top risk"))
+    if risk.confidential:
+        marks += format_html(" <span class='tag tag--warn'>{}{}</span>", show.icon("lock"), gettext("confidential"))
+    return format_html("{}{}", linked(risk, sub=risk.get_category_display()), marks)
+
+
+def score_cell(risk: Any) -> SafeString:
+    """The score, marked when it is an example."""
+    mark = show.basis(risk.basis_by_field.get("score") if risk.likelihood else "")
+    return format_html("{} {}", show.score(risk.likelihood, risk.impact), mark)
+
+
+def movement_cell(risk: Any) -> SafeString:
+    """How the score moved since the compare day; a risk that was not in the register yet is new."""
+    if risk.before is None:
+        return show.status("info", gettext("new"))
+    score = scoring.score(risk.likelihood, risk.impact)
+    if score is not None and risk.score_before is None:
+        return show.status("info", gettext("first assessed"))
+    return show.movement(risk.score_before, score)
+
+
+def appetite_cell(risk: Any) -> SafeString:
     word = risk.get_appetite_display()
-    return format_html("{} <span class='muted'>≤ {}</span>", word, limit)
+    above = scoring.above_appetite(risk.likelihood, risk.impact, risk.appetite)
+    mark = show.status("up", gettext("above")) if above else ""
+    return format_html("{} <span class='muted'>≤ {}</span> {}", word, limit_of(risk), mark)
 
 
-class RiskList(ListView):
+def _links_cell(risk: Any) -> str:
+    parts = []
+    if risk.finding_count:
+        parts.append(
+            ngettext("%(count)d finding", "%(count)d findings", risk.finding_count) % {"count": risk.finding_count}
+        )
+    if risk.plan_count:
+        parts.append(ngettext("%(count)d plan", "%(count)d plans", risk.plan_count) % {"count": risk.plan_count})
+    return ", ".join(parts) or show.NONE
+
+
+def join_before(rows: list[Any], request: HttpRequest) -> None:
+    """Each risk as it stood on the compare day, and its score then. One query."""
+    earlier = {one.id: one for one in request.compare.risks.ids(row.id for row in rows)} if rows else {}
+    for row in rows:
+        row.before = earlier.get(row.id)
+        row.score_before = scoring.score(row.before.likelihood, row.before.impact) if row.before else None
+
+
+def _counts(register: Register, bond: type[Any], there: str, kind: type[Any], rows: list[Any]) -> dict[int, int]:
+    """Risk id -> how many standing records of the kind it is linked with. One query."""
+    others = register.standing(kind).order_by().values("id")
+    bonds = register.standing(bond).filter(**{"risk_id__in": [row.id for row in rows], f"{there}_id__in": others})
+    return dict(bonds.order_by().values_list("risk_id").annotate(count=Count("id")))
+
+
+class RiskRows(ListView):
+    """What the list and the matrix share: the same risks, filters and changes."""
+
     kind = Risk
     filter_class = RiskFilter
-    title = _("Risk register")
     default_sort = "-score"
-    columns = (
-        Column("code", _("Risk"), lambda risk: linked(risk, sub=risk.get_category_display()), "code", header=True),
-        Column("score", _("Score"), lambda risk: show.score(risk.likelihood, risk.impact), "score"),
-        Column("movement", _("Movement"), lambda risk: show.movement(risk.score_before, risk.score)),
-        Column("appetite", _("Appetite"), _appetite, "appetite_maximum"),
-        Column("target", _("Target"), lambda risk: show.score(risk.target_likelihood, risk.target_impact)),
-        Column("owner", _("Owner"), lambda risk: risk.owner.name if risk.owner else "", "owner_id"),
-        Column("state", _("State"), lambda risk: risk.get_state_display(), "state"),
-    )
 
     def rows(self, register: Register) -> Any:
         return super().rows(register).scored()
 
-    def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
-        before = {one.id: one for one in request.compare.risks.ids(row.id for row in rows)}
-        for row in request.register.attach(rows, "owner"):
-            then = before.get(row.id)
-            row.score_before = scoring.score(then.likelihood, then.impact) if then else None
-        return rows
+    def changed(self, rows: list[Any], compare: Register) -> set[int]:
+        return {row.id for row in rows if row.before is None or row.before.rev != row.rev}
 
     def count_words(self, count: int) -> str:
         return ngettext("%(count)d risk", "%(count)d risks", count) % {"count": count}
+
+    def empty(self, filtered: bool, address: Address) -> Empty:
+        if set(address.parameters) - {"as_of", "compare", "sort", *self.extra_parameters}:
+            return super().empty(True, address)
+        return Empty(gettext("No risks yet"), gettext("On this day the register holds no risk."))
+
+
+class RiskList(RiskRows):
+    title = _("Risk register")
+    columns = (
+        Column("code", _("Risk"), risk_cell, "code", header=True),
+        Column("score", _("Score"), score_cell, "score"),
+        Column("movement", _("Movement"), movement_cell),
+        Column("target", _("Target score"), lambda risk: show.score(risk.target_likelihood, risk.target_impact)),
+        Column("appetite", _("Appetite"), appetite_cell, "appetite_maximum"),
+        Column("owner", _("Owner"), lambda risk: show.person(risk.owner.name if risk.owner else ""), "owner_id"),
+        Column("links", _("Linked"), _links_cell),
+        Column("state", _("State"), lambda risk: risk.get_state_display(), "state"),
+        Column("assessed", _("Last assessed"), lambda risk: show.day(risk.assessed_on), "assessed_on"),
+    )
+
+    def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
+        register = request.register
+        join_before(rows, request)
+        found = _counts(register, RiskFinding, "finding", Finding, rows) if rows else {}
+        planned = _counts(register, RiskPlan, "plan", Plan, rows) if rows else {}
+        for row in register.attach(rows, "owner"):
+            row.finding_count, row.plan_count = found.get(row.id, 0), planned.get(row.id, 0)
+        return rows
+
+    def more(self, request: HttpRequest, filtered: Any) -> dict[str, Any]:
+        address = Address(request.path, {name: value for name, value in request.GET.items() if value})
+        address.parameters.pop("page", None)
+        return {
+            "tabs": tabs(request, address, ("sort", "as_of", "compare")),
+            "acts": [{"url": request.day.link(reverse("risk_matrix")), "label": gettext("Matrix"), "main": False}],
+        }

@@ -1,0 +1,156 @@
+"""What is measured: each case with its floor and, where there is one, its peer."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+
+from benchmarks import floors
+from riskreg.access import operator
+from riskreg.history import changes
+from riskreg.history.register import Register
+from riskreg.models import Milestone, MilestoneForecast, User
+from riskreg.services import accounts
+from riskreg.vocabulary.choices import Right
+from riskreg.vocabulary.periods import Month, end_of_day
+
+PAGE = 50
+# After the last version of a synthetic register; reports and pages look from here.
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+Work = Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question, asked of the register, of the database by hand (floor) and of others (peers)."""
+
+    name: str
+    work: Work
+    floor: Work | None = None
+    peers: tuple[tuple[str, Work], ...] = ()
+
+
+def page_of(register: Register) -> list[Any]:
+    """A list page as the views make one: filtered, counted, sorted, cut at 50, relations attached."""
+    rows = register.milestones.standing().filter(status="in_progress").order_by("-forecast", "code")
+    rows.count()
+    return register.attach(rows[:PAGE], "plan", "owner")
+
+
+def _detail(register: Register, code: str) -> None:
+    row = register.get(Milestone, code)
+    register.attach([row], "plan", "owner")
+    register.lines(MilestoneForecast, "milestone", [row.id])
+
+
+def _page_floor(sql: str, *moments: Any) -> Work:
+    filtered = f"{sql} AND status = 'in_progress'"
+
+    def work() -> None:
+        floors.fetch(f"SELECT count(*) FROM ({filtered}) counted", *moments)
+        floors.fetch(f"{filtered} ORDER BY forecast DESC, code LIMIT {PAGE}", *moments)
+
+    return work
+
+
+def _package(middle: datetime) -> tuple[tuple[str, Work], ...]:
+    """The statement of the package's own as_of, without objects: on a copy with the package's indexes, and on ours.
+
+    As called, `as_of` would add a query a row here: it reads the columns that are excluded from history.
+    """
+    rows = Milestone.history.as_of(middle)
+    sql, parameters = rows.query.sql_with_params()
+    table, copy = rows.model._meta.db_table, floors.package_copy()
+    own = sql.replace(f'"{table}"', f'"{copy}"')
+    return (
+        ("package's as_of, its own indexes", lambda: floors.fetch(own, *parameters)),
+        ("package's as_of, our index", lambda: floors.fetch(sql, *parameters)),
+    )
+
+
+def reading(months: list[Month], *, with_package: bool = True) -> Iterator[Case]:
+    """Lists, whole kinds and details, now and in the middle of history."""
+    actor, day = operator("benchmark"), months[len(months) // 2].last
+    now, past = Register.now(actor, NOW.date()), Register.as_of(actor, day)
+    moment, code = end_of_day(day), "MS-00003-04"
+    live, gone = floors.live_sql(Milestone), floors.past_sql(Milestone)
+    yield Case(
+        f"live list of {PAGE}",
+        lambda: list(now.milestones.standing()[:PAGE]),
+        lambda: floors.fetch(f"{live} ORDER BY code LIMIT {PAGE}"),
+    )
+    yield Case(
+        "live list page, filter and sort",
+        lambda: page_of(now),
+        _page_floor(live),
+    )
+    yield Case(
+        "live whole kind", lambda: list(now.milestones.standing()), lambda: floors.fetch(f"{live} ORDER BY code")
+    )
+    yield Case(
+        "as-of whole kind",
+        lambda: list(past.milestones.standing()),
+        lambda: floors.fetch(f"{gone} ORDER BY code", moment),
+        _package(moment) if with_package else (),
+    )
+    yield Case("as-of list page, filter and sort", lambda: page_of(past), _page_floor(gone, moment))
+    yield Case("as-of detail", lambda: _detail(past, code), lambda: floors.fetch(f"{gone} AND code = %s", moment, code))
+
+
+def reporting(months: list[Month]) -> Iterator[Case]:
+    """The month's changes and the report of the last month."""
+    actor, month = operator("benchmark"), months[-1]
+    start, end = (Register.as_of(actor, day) for day in (month.previous.last, month.last))
+    floor = floors.month(end_of_day(month.previous.last), end_of_day(month.last))
+    yield Case("month changes", lambda: changes.between(start, end, month), floor)
+    try:
+        monthly = importlib.import_module("riskreg.reporting.monthly")
+    except ModuleNotFoundError:
+        return
+    given = {"actor": actor, "month": month, "start": start, "end": end, "register": end, "previous": start}
+    given |= {"now": end, "before": start, "at": NOW, "on": NOW.date(), "language": "en"}
+    wanted = [
+        name
+        for name, one in inspect.signature(monthly.build).parameters.items()
+        if one.default is inspect.Parameter.empty
+    ]
+    if set(wanted) <= set(given):
+        yield Case("month report", lambda: monthly.build(**{name: given[name] for name in wanted}), floor)
+
+
+def reader() -> Client:
+    """A browser in which a risk officer is signed in."""
+    user = User.objects.filter(username="benchmark").first()
+    if user is None:
+        by = operator("benchmark")
+        user = accounts.create(username="benchmark", name="Benchmark", by=by, at=NOW)
+        accounts.assign(user, right=Right.OFFICER, by=by, at=NOW, starts=NOW.date())
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    client = Client(SERVER_NAME="localhost")
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client
+
+
+def pages(months: list[Month]) -> Iterator[Case]:
+    """Whole pages through every middleware, where the address exists."""
+    client, middle = reader(), months[len(months) // 2].last
+    addresses = (
+        "/", "/milestones/", f"/milestones/?as_of={middle}", "/milestones/MS-00003-04/",
+        f"/milestones/MS-00003-04/?as_of={middle}", "/plans/", "/plans/PLN-00003/", f"/reports/{months[-1]}/",
+    )  # fmt: skip
+    for address in addresses:
+        if client.get(address).status_code == 200:
+            yield Case(f"page {address}", lambda address=address: client.get(address))

@@ -1,0 +1,71 @@
+"""The forms of the admin: every change says why, and which version was seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.utils.translation import gettext_lazy as _
+
+from riskreg.vocabulary.errors import Refused
+
+
+class RecordForm(forms.ModelForm):
+    """A record's own fields, the reason, and the version that the page showed."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=4000,
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
+        help_text=_("Stands in the history beside your name."),
+    )
+    rev = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # Set by the admin when the service refused what was typed.
+    refused: Refused | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        changing = self.instance.pk is not None
+        if "reason" in self.fields:
+            self.fields["reason"].required = changing
+        if "rev" in self.fields:
+            self.fields["rev"].required = changing
+            self.fields["rev"].initial = getattr(self.instance, "rev", None)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.refused is not None:
+            self.add_error(self._place(self.refused), self.refused.message)
+        return cleaned
+
+    def _place(self, refused: Refused) -> str | None:
+        return refused.code if refused.code in self.fields and refused.code != "rev" else None
+
+    def typed(self) -> dict[str, Any]:
+        """What was changed, by the names of the record's own fields.
+
+        A relation that the reader may not see shows as empty; leaving it so leaves it as it is.
+        """
+        own = {field.name for field in self._meta.model._meta.fields}
+        return {
+            name: self.cleaned_data[name]
+            for name in self.changed_data
+            if name in own and not (self.cleaned_data[name] is None and self._is_hidden(name))
+        }
+
+    def _is_hidden(self, name: str) -> bool:
+        field, key = self.fields[name], self.initial.get(name)
+        if key is None or not isinstance(field, forms.ModelChoiceField):
+            return False
+        return not field.queryset.filter(pk=key).exists()
+
+
+class WithdrawForm(forms.Form):
+    """Taking a record or a link away asks why."""
+
+    reason = forms.CharField(
+        label=_("Why"), max_length=4000, widget=AdminTextareaWidget(attrs={"rows": 3, "autofocus": True})
+    )
+    rev = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,294 @@
+"""Writing in the admin: create, edit, link and withdraw, each through its service."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from riskreg.access import Actor, may
+from riskreg.admin.base import NOT_SHOWN, Narrowed, now
+from riskreg.admin.forms import RecordForm, WithdrawForm
+from riskreg.history.timeline import name_of, shown
+from riskreg.models.fields import Whole
+from riskreg.services import records
+from riskreg.vocabulary import dates
+from riskreg.vocabulary.errors import Refused, RuleBroken, Stale
+from riskreg.vocabulary.periods import REGISTER_ZONE, day_of
+
+ORIGIN = ("basis", "basis_by_field", "source", "source_section", "withdrawn")
+
+
+class Written(Narrowed):
+    """A kind of record that is written through verbs; subclasses say which."""
+
+    form = RecordForm
+    # Fields of the form only, asked when the record is made.
+    asked_at_creation: tuple[str, ...] = ()
+    # Fields that the service fills in.
+    made_by_service: tuple[str, ...] = ()
+
+    # --- the verbs
+    def act_of_creation(self) -> str:
+        """The act of the role table under which one is made."""
+        raise NotImplementedError
+
+    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+        """Make one from the values of the form."""
+        raise NotImplementedError
+
+    def act_of_change(self) -> str | None:
+        """The act under which one is edited; None when it never is."""
+        return None
+
+    def change(
+        self, record: Any, values: dict[str, Any], *, by: Actor, at: datetime, reason: str, rev: int | None
+    ) -> Any:
+        raise NotImplementedError
+
+    def act_of_withdrawal(self, record: Any) -> str | None:
+        """The act under which it is withdrawn; None when it never is."""
+        return None
+
+    def withdraw(self, record: Any, *, by: Actor, at: datetime, reason: str, rev: int) -> Any:
+        raise NotImplementedError
+
+    # --- rights
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request) and may(request.actor, self.act_of_creation())
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        act = self.act_of_change()
+        return act is not None and self.has_view_permission(request) and may(request.actor, act, obj)
+
+    def has_withdraw_permission(self, request: HttpRequest, record: Any) -> bool:
+        act = self.act_of_withdrawal(record)
+        return act is not None and not record.withdrawn and may(request.actor, act, record)
+
+    # --- the form
+    def kept(self) -> list[str]:
+        """Fields that follow from acts, never typed."""
+        return [field.name for field in self.model._meta.fields if not field.editable and field.name not in NOT_SHOWN]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return ()
+        names = {field.name for field in self.model._meta.fields}
+        return tuple(name for name in ("code", "withdrawn", "basis_by_field") if name in names) + tuple(self.kept())
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        names = [field.name for field in self.model._meta.fields if field.name not in NOT_SHOWN]
+        kept = self.kept()
+        origin = [name for name in ORIGIN if name in names]
+        own = [name for name in names if name not in (*kept, *origin)]
+        if obj is None:
+            left_out = {"withdrawn", "basis_by_field", *self.made_by_service}
+            own = [name for name in (*own, *self.asked_at_creation) if name not in left_out]
+            origin, kept = [name for name in origin if name not in left_out], []
+        sets = [(None, {"fields": own}), (_("Basis and source"), {"fields": origin})]
+        if kept:
+            sets.append((_("Kept by the register"), {"fields": kept}))
+        if obj is None or self.has_change_permission(request, obj):
+            sets.append((_("Reason"), {"fields": ["reason", "rev"]}))
+        return [one for one in sets if one[1]["fields"]]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, Whole):
+            kwargs |= {"min_value": db_field.low, "max_value": db_field.high}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        made = super().get_form(request, obj, change=change, **kwargs)
+        made.refused = getattr(request, "refused", None)
+        return made
+
+    # --- one change, whole or not at all
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refused:
+            return self._once_more(request, object_id, form_url, extra_context, refused)
+
+    def _once_more(
+        self, request: HttpRequest, object_id: Any, form_url: str, extra_context: Any, refused: Refused
+    ) -> HttpResponse:
+        """The page again, with what was typed and why it was refused; nothing was written."""
+        status = 200
+        if isinstance(refused, Stale):
+            status, current = 409, refused.current or self.get_object(request, str(object_id))
+            posted = request.POST.copy()
+            posted["rev"] = str(current.rev)
+            request.POST = posted
+            refused = RuleBroken(self._what_stands(request, current), code="stale")
+        request.refused = refused
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        response.status_code = status
+        return response
+
+    def _what_stands(self, request: HttpRequest, current: Any) -> str:
+        """Who changed it since, and each value that now differs from what was typed."""
+        self.register(request).attach([current], *self.relations())
+        differing = []
+        for field in self.model._meta.fields:
+            if field.name in request.POST and field.editable and field.name != "code":
+                value = getattr(current, field.name)
+                raw = "" if value is None else str(getattr(current, field.attname))
+                if raw != request.POST[field.name].replace("\r\n", "\n"):
+                    differing.append(f"{capfirst(str(field.verbose_name))}: {_in_words(field, value)}")
+        head = current.head
+        sentence = _("%(who)s changed this on %(day)s at %(time)s, after you opened it. What you typed is kept below.") % {
+            "who": head.actor_name,
+            "day": dates.show(day_of(head.history_date)),
+            "time": f"{head.history_date.astimezone(REGISTER_ZONE):%H:%M}",
+        }
+        if differing:
+            sentence += " " + _("In the register now: %(values)s.") % {"values": "; ".join(differing)}
+        return sentence + " " + _("Save again to put yours in its place.")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        told = {"by": request.actor, "at": now(), "reason": form.cleaned_data.get("reason", "")}
+        if change:
+            record = self.get_queryset(request).get(pk=obj.pk)
+            self.change(record, form.typed(), rev=form.cleaned_data["rev"], **told)
+            return
+        extra = {name: form.cleaned_data[name] for name in self.asked_at_creation}
+        made = self.create({**form.typed(), **extra}, **told)
+        obj.__dict__.update(made.__dict__)
+
+    # --- withdrawing, on a page of its own
+    def get_urls(self) -> list[Any]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_withdraw"
+        view = self.admin_site.admin_view(self.withdraw_view)
+        return [path("<path:object_id>/withdraw/", view, name=name), *super().get_urls()]
+
+    def withdraw_url(self, record: Any) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_withdraw", args=[record.pk])
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        record = self.get_object(request, object_id)
+        offered = record is not None and self.has_withdraw_permission(request, record)
+        extra = {"withdraw_url": self.withdraw_url(record) if offered else None, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, extra)
+
+    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask why, then withdraw."""
+        record = self.get_object(request, object_id) if self.has_view_permission(request) else None
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_withdraw_permission(request, record):
+            raise PermissionDenied
+        form = WithdrawForm(request.POST or None, initial={"rev": record.rev})
+        if request.method == "POST" and form.is_valid():
+            try:
+                self.withdraw(record, by=request.actor, at=now(), **form.cleaned_data)
+            except Refused as refused:
+                form.add_error(None, refused.message)
+            else:
+                messages.success(request, _("%(record)s is withdrawn.") % {"record": record})
+                return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Withdraw %(record)s") % {"record": record},
+            "subtitle": None,
+            "plural": capfirst(str(self.opts.verbose_name_plural)),
+            "original": record,
+            "opts": self.opts,
+            "form": form,
+            "is_popup": False,
+            "media": self.media + form.media,
+        }
+        return TemplateResponse(request, "admin/record_withdraw.html", context)
+
+
+def _in_words(field: Any, value: Any) -> str:
+    if value is None or value == "":
+        return _("empty")
+    if isinstance(field, models.ForeignKey):
+        return name_of(value)
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return dates.show(value)
+    return shown(field, value)
+
+
+class RecordAdmin(Written):
+    """A record that the role table's nouns name: created, edited and withdrawn in its own words."""
+
+    list_display = ("code", "title", "withdrawn")
+    search_fields = ("code", "title")
+    list_filter = ("withdrawn", "basis")
+
+    def act_of_creation(self) -> str:
+        noun = records.noun_of(self.model)
+        return "report.record" if noun == "report" else f"{noun}.create"
+
+    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+        return records.create(self.model, by=by, at=at, reason=reason, **values)
+
+    def act_of_change(self) -> str | None:
+        return None if self.model.APPEND_ONLY else f"{records.noun_of(self.model)}.edit"
+
+    def change(
+        self, record: Any, values: dict[str, Any], *, by: Actor, at: datetime, reason: str, rev: int | None
+    ) -> Any:
+        return records.edit(record, by=by, at=at, reason=reason, rev=rev, **values)
+
+    def act_of_withdrawal(self, record: Any) -> str | None:
+        return f"{records.noun_of(self.model)}.withdraw"
+
+    def withdraw(self, record: Any, *, by: Actor, at: datetime, reason: str, rev: int) -> Any:
+        return records.withdraw(record, by=by, at=at, reason=reason, rev=rev)
+
+
+class LineAdmin(Narrowed):
+    """A line of an append-only list, made by a verb on its record's page: read here."""
+
+    list_filter = ("withdrawn", "basis")
+    search_fields = ("code",)
+
+
+class BondAdmin(Written):
+    """A link between two records: made and taken away, never edited."""
+
+    list_filter = ("withdrawn",)
+    search_fields = ("code",)
+    made_by_service = ("code", "basis", "source", "source_section")
+
+    def first_end(self) -> type[Any]:
+        return self.model._meta.get_field(self.relations()[1]).related_model
+
+    def relations(self) -> list[str]:
+        """The source, then the two ends."""
+        return super().relations()
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return ("code", *[name for name in self.relations() if name != "source"], "withdrawn")
+
+    def act_of_creation(self) -> str:
+        return f"{records.noun_of(self.first_end())}.link"
+
+    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+        ends = {name: values[name] for name in self.relations() if values.get(name) is not None}
+        if len(ends) != 2:
+            raise RuleBroken(_("A link has two ends; choose both"))
+        return self.link(ends, by=by, at=at, reason=reason)
+
+    def link(self, ends: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+        return records.link(self.model, by=by, at=at, reason=reason, **ends)
+
+    def act_of_withdrawal(self, record: Any) -> str | None:
+        return self.act_of_creation()
+
+    def withdraw(self, record: Any, *, by: Actor, at: datetime, reason: str, rev: int) -> Any:
+        return records.unlink(record, by=by, at=at, reason=reason)

@@ -1,0 +1,283 @@
+"""A monthly report as data, without format: what page, file and JSON all show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from riskreg.vocabulary.periods import Month
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A record as it was called on the day of the report, with the address of that day."""
+
+    code: str
+    title: str
+    path: str
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number and the address of the records behind it."""
+
+    value: int
+    path: str
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One of the four figures at the top: of how many, and what it was at the start of the month."""
+
+    key: str
+    label: str
+    figure: Figure
+    total: int | None
+    before: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record that changed, and how in words; dates and days where a date moved (plus is later)."""
+
+    record: Ref
+    words: str = ""
+    old: date | None = None
+    new: date | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All changes of one kind in the month, counted in a sentence."""
+
+    noun: str
+    kind: str
+    sentence: str
+    items: tuple[Change, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.noun}-{self.kind}"
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """open at start + new + reopened - ended = open at end, of findings; ended by kind."""
+
+    open_start: Figure
+    new: Figure
+    reopened: Figure
+    ended: Figure
+    ended_by_kind: dict[str, Figure]
+    open_end: Figure
+
+    @property
+    def adds_up(self) -> bool:
+        counted = self.open_start.value + self.new.value + self.reopened.value - self.ended.value
+        return counted == self.open_end.value
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A plan at the end of the month. Percent and points are whole; slip in days, plus is later."""
+
+    record: Ref
+    status: str
+    state: str | None
+    baseline_number: int | None
+    progress: int | None
+    planned: int | None
+    gap: int | None
+    progress_before: int | None
+    change: int | None
+    finish: date | None
+    is_reached: bool
+    baseline: date | None
+    first_baseline: date | None
+    slip: int | None
+    first_slip: int | None
+    milestones: Figure
+    done: int
+    late: Figure
+
+
+@dataclass(frozen=True)
+class LateRow:
+    """A milestone past its baseline in force."""
+
+    record: Ref
+    plan: Ref | None
+    baseline: date
+    days_late: int
+    forecast: date | None
+    forecast_precision: str
+    status: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class NextRow:
+    """A milestone due soon that shows why it may slip."""
+
+    record: Ref
+    plan: Ref | None
+    baseline: date
+    days_left: int
+    forecast: date | None
+    status: str
+    percent: int
+    signals: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plans:
+    """Plans that ran in the month; `completed` ended before it."""
+
+    rows: tuple[PlanRow, ...]
+    completed: tuple[Ref, ...]
+    late: tuple[LateRow, ...]
+    next: tuple[NextRow, ...]
+    next_days: int
+
+
+@dataclass(frozen=True)
+class Rating:
+    """What one audit year said of a finding; `level` 3 bad, 2 warning, 0 resolved, blank none."""
+
+    year: int
+    key: str | None
+    letter: str
+    level: str
+    words: str
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A finding in the manner of the AR and ADR tables in Dutch annual reports.
+
+    `target_slip` is the target minus the first target, `forecast_slip` the forecast of its plans minus the target.
+    """
+
+    record: Ref
+    kind: str
+    senders: tuple[str, ...]
+    ratings: tuple[Rating, ...]
+    state: str
+    state_words: str
+    target: date | None
+    target_precision: str
+    first_target: date | None
+    target_slip: int | None
+    forecast: date | None
+    forecast_slip: int | None
+    days_open: int
+    plans: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Open findings, and those that ended in the month; `years` are the columns of the ratings."""
+
+    years: tuple[int, ...]
+    open: tuple[FindingRow, ...]
+    ended: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True)
+class RiskRow:
+    """A top risk: (likelihood, impact) before and now, its score then and now, target and appetite."""
+
+    record: Ref
+    before: tuple[int, int] | None
+    now: tuple[int, int] | None
+    target: tuple[int, int] | None
+    score_before: int | None
+    score: int | None
+    target_score: int | None
+    appetite: str
+    appetite_maximum: int
+    is_above: bool
+    is_added: bool
+
+
+@dataclass(frozen=True)
+class Risks:
+    top: tuple[RiskRow, ...]
+    removed: tuple[RiskRow, ...]
+
+
+@dataclass(frozen=True)
+class CommitmentRow:
+    """A promise: due and first due, and the day it reaches where that is later; days, plus is later."""
+
+    record: Ref
+    kind: str
+    status: str
+    due: date | None
+    due_precision: str
+    first_due: date | None
+    days: int
+    reach: date | None = None
+
+
+@dataclass(frozen=True)
+class Commitments:
+    """`to_report`: reach later than due; `overdue`: due passed, days late; `due`: days left."""
+
+    to_report: tuple[CommitmentRow, ...]
+    overdue: tuple[CommitmentRow, ...]
+    due: tuple[CommitmentRow, ...]
+    due_days: int
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    record: Ref
+    about: Ref | None
+    asked_on: date | None
+    needed_by: date | None
+    taken_on: date | None
+    role: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Decisions:
+    asked: tuple[DecisionRow, ...]
+    taken: tuple[DecisionRow, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The month between two registers. `cut_offs` are the first moments that no longer count; None is now.
+
+    `from_on`, `to_on` and lateness keep the calendar. `changes` is the object of facts/RULES.md, "The month".
+    """
+
+    month: Month
+    state: str
+    from_on: date
+    to_on: date
+    cut_offs: tuple[datetime | None, datetime | None]
+    as_of: date | None
+    headline: str
+    sentences: tuple[str, ...]
+    figures: tuple[KeyFigure, ...]
+    reconciliation: Reconciliation
+    changed: tuple[Changes, ...]
+    plans: Plans
+    findings: Findings
+    risks: Risks
+    commitments: Commitments
+    decisions: Decisions
+    changes: dict[str, Any] = field(repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing in the register at either end."""
+        return not (self.plans.rows or self.plans.completed or self.findings.open or self.risks.top) and not self.changed

@@ -1,0 +1,1 @@
+"""A report as bytes or as a page, one file a format."""

@@ -1,0 +1,89 @@
+"""Findings in the manner of the AR and ADR tables in Dutch annual reports: rating per audit year, target, slip."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from riskreg.history.changes import is_open
+from riskreg.insight import slip
+from riskreg.reporting.document import FindingRow, Findings, Rating
+from riskreg.reporting.material import Material
+from riskreg.vocabulary.choices import FindingState, RoundOutcome
+
+YEARS = 4  # columns of the rating strip, the latest audit years
+_ABBREVIATION = re.compile(r"\(([^()]+)\)\s*$")
+_RESOLVED = {RoundOutcome.SOLVED, RoundOutcome.VERIFIED, RoundOutcome.CLOSED}
+# Ratings that ask for nothing.
+_CLEAN = {"goedkeurend", "none"}
+
+
+def findings(material: Material) -> Findings:
+    """Open findings and those that ended in the month, in order of code."""
+    after = material.ends.findings.after
+    ended = {one["code"] for one in material.changes["findings"]["closed"]}
+    shown = [row for row in after.values() if is_open(row) or row.code in ended]
+    rounds: dict[int, list[Any]] = defaultdict(list)
+    for one in material.ends.lists["rounds"]:
+        rounds[one.finding_id].append(one)
+    rated = [one.audit_year for row in shown for one in rounds[row.id] if one.audit_year]
+    years = tuple(range(max(min(rated), max(rated) - YEARS + 1), max(rated) + 1)) if rated else ()
+    rows = {row.code: _row(material, row, rounds[row.id], years) for row in shown}
+    return Findings(
+        years=years,
+        open=tuple(one for code, one in rows.items() if code not in ended),
+        ended=tuple(one for code, one in rows.items() if code in ended),
+    )
+
+
+def _row(material: Material, row: Any, rounds: list[Any], years: tuple[int, ...]) -> FindingRow:
+    plans = [link.plan_id for link in material.ends.lists["finding_plans"] if link.finding_id == row.id]
+    ends = [slip.plan_finish(material.milestones_of.get(plan, []))["forecast"] for plan in plans]
+    forecast = max((end for end in ends if end), default=None)
+    standing = material.ends.plans.by_id
+    last = row.ended_on if row.ended_on and not is_open(row) else material.on
+    return FindingRow(
+        record=material.ref("finding", row),
+        kind=row.kind,
+        senders=_senders(material, row.id),
+        ratings=tuple(_rating(material, year, rounds) for year in years),
+        state=row.state,
+        state_words=str(FindingState(row.state).label),
+        target=row.target,
+        target_precision=row.target_precision,
+        first_target=row.first_target,
+        target_slip=(row.target - row.first_target).days if row.target and row.first_target else None,
+        forecast=forecast,
+        forecast_slip=(forecast - row.target).days if forecast and row.target else None,
+        days_open=(last - row.opened_on).days,
+        plans=tuple(material.ref("plan", standing[plan]) for plan in sorted(plans) if plan in standing),
+    )
+
+
+def _senders(material: Material, finding: int) -> tuple[str, ...]:
+    """The abbreviation of each sender where its name has one: "Court of Audit (AR)" is AR."""
+    names = (
+        material.name("parties", link.party_id) or material.name("units", link.unit_id)
+        for link in material.ends.lists["senders"]
+        if link.finding_id == finding
+    )
+    return tuple(match[1] if (match := _ABBREVIATION.search(name)) else name for name in names if name)
+
+
+def _rating(material: Material, year: int, rounds: list[Any]) -> Rating:
+    """The last round of an audit year; a round without a rating is a point, no round a dash."""
+    given = [one for one in rounds if one.audit_year == year]
+    if not given:
+        return Rating(year, None, "–", "", _("no audit round"))
+    last = given[-1]
+    level = next((one for one in material.ends.lists["levels"] if one.id == last.rating_id), None)
+    outcome = str(RoundOutcome(last.outcome).label)
+    resolved = last.outcome in _RESOLVED
+    if level is None:
+        return Rating(year, None, "✓" if resolved else "•", "0" if resolved else "", outcome)
+    letter = "".join(part[0] for part in level.key.split("_")).upper()
+    clean = resolved or level.key in _CLEAN or level.severity is None
+    return Rating(year, level.key, letter, "0" if clean else "2" if level.severity == 1 else "3", level.name)
