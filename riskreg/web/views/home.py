@@ -1,11 +1,107 @@
-"""State of affairs: this month at a glance."""
+"""State of affairs: this month at a glance, from the same report that management reads."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from riskreg.history.register import Register
+from riskreg.reporting import monthly
+from riskreg.reporting.charts import finish, matrix, progress
+from riskreg.reporting.document import PlanRow, Report
+from riskreg.vocabulary.choices import Impact, Likelihood, Right
+from riskreg.vocabulary.dates import show as show_day
+from riskreg.vocabulary.periods import Month
+from riskreg.web.charts import drawn
+
+MOST_CHANGES = 8
+AXIS_LEFT, AXIS_RIGHT = 6, 300
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "generic/detail.html", {"title": _("State of affairs")})
+    """One page for five minutes: a sentence, four figures, what needs somebody, risks, plans, changes, findings."""
+    day = request.day
+    month = Month.of(day.on)
+    report = monthly.build(request.compare, request.register, month)
+    axis = finish.axis_of([_finish_row(row) for row in report.plans.rows], day.on, left=AXIS_LEFT, right=AXIS_RIGHT)
+    context = {
+        "title": _("State of affairs, %(day)s") % {"day": date_format(day.on, "j F Y")},
+        "report": report,
+        "report_url": day.link(reverse("report", args=[str(month)])),
+        "mine": _mine(request.register) if Right.OWNER in request.actor.rights else None,
+        "matrix": drawn(matrix.matrix(_marks(report), _matrix_words(report, request), compact=False)),
+        "matrix_small": drawn(matrix.matrix(_marks(report), _matrix_words(report, request), compact=True, key="small")),
+        "axis_head": drawn(finish.head(axis, _finish_words(_("Finish: forecast against baseline")))),
+        "plans": [_plan(row, axis, request) for row in report.plans.rows],
+        "changes": _changes(report),
+        "slips_days": settings.SLIPS_NEXT_DAYS,
+    }
+    return render(request, "riskreg/home.html", context)
+
+
+def _marks(report: Report) -> list[matrix.Mark]:
+    return [
+        matrix.Mark(row.record.code.removeprefix("RSK-").lstrip("0"), row.record.title, row.now, row.before)
+        for row in report.risks.top
+    ]
+
+
+def _matrix_words(report: Report, request: HttpRequest) -> matrix.MatrixWords:
+    return matrix.MatrixWords(
+        title=_("Top risks by likelihood and impact, %(day)s") % {"day": show_day(request.day.on)},
+        desc=_("The table below holds the same positions."),
+        likelihood=_("Likelihood"),
+        impact=_("Impact"),
+        likelihood_levels=tuple(str(level.label) for level in Likelihood),  # type: ignore[arg-type]
+        impact_levels=tuple(str(level.label) for level in Impact),  # type: ignore[arg-type]
+        band_letters=(_("L"), _("M"), _("H"), _("V")),
+        several=_("%(count)d risks"),
+    )
+
+
+def _finish_row(row: PlanRow) -> finish.FinishRow:
+    return finish.FinishRow(row.record.title, row.baseline, row.finish, row.is_reached)
+
+
+def _finish_words(title: str) -> finish.FinishWords:
+    return finish.FinishWords(title=title, days=_("%(days)s d"), quarter=_("Q%(quarter)d"), today="", unknown="–")
+
+
+def _plan(row: PlanRow, axis: Any, request: HttpRequest) -> dict[str, Any]:
+    """A plan's row with its two small drawings."""
+    ends = _("%(plan)s: baseline %(baseline)s, forecast %(finish)s") % {
+        "plan": row.record.title,
+        "baseline": show_day(row.baseline),
+        "finish": show_day(row.finish),
+    }
+    share = _("%(plan)s: %(actual)s %% done, %(planned)s %% planned") % {
+        "plan": row.record.title,
+        "actual": 0 if row.progress is None else row.progress,
+        "planned": 0 if row.planned is None else row.planned,
+    }
+    return {
+        "row": row,
+        "finish": drawn(finish.cell(_finish_row(row), axis, request.day.on, _finish_words(ends))),
+        "bar": drawn(progress.bar(row.planned, row.progress, share)) if row.progress is not None else "",
+    }
+
+
+def _changes(report: Report) -> list[tuple[Any, Any]]:
+    """The changes that move the picture, at most a few: (kind, change)."""
+    listed = [(kind, item) for kind in report.changed for item in kind.items]
+    listed.sort(key=lambda pair: -abs(pair[1].days or 0))
+    return listed[:MOST_CHANGES]
+
+
+def _mine(register: Register) -> list[Any]:
+    """The reader's own milestones that want attention: late, blocked, or finishing soon."""
+    soon = register.on + timedelta(days=settings.SLIPS_NEXT_DAYS)
+    rows = register.milestones.unfinished().filter(owner_id__in=register.actor.role_ids, forecast__lte=soon)
+    return list(rows.order_by("forecast", "code"))
