@@ -138,13 +138,13 @@ class Written(Narrowed):
     def _what_stands(self, request: HttpRequest, current: Any) -> str:
         """Who changed it since, and each value that now differs from what was typed."""
         self.register(request).attach([current], *self.relations())
-        differing = []
-        for field in self.model._meta.fields:
-            if field.name in request.POST and field.editable and field.name != "code":
-                value = getattr(current, field.name)
-                raw = "" if value is None else str(getattr(current, field.attname))
-                if raw != request.POST[field.name].replace("\r\n", "\n"):
-                    differing.append(f"{capfirst(str(field.verbose_name))}: {_in_words(field, value)}")
+        form = self.get_form(request, current, change=True)(request.POST, instance=current)
+        fields = {field.name: field for field in self.model._meta.fields}
+        differing = [
+            f"{capfirst(str(fields[name].verbose_name))}: {_in_words(fields[name], getattr(current, name))}"
+            for name in form.changed_data
+            if name in fields and name not in NOT_SHOWN
+        ]
         head = current.head
         sentence = _("%(who)s changed this on %(day)s at %(time)s, after you opened it. What you typed is kept below.") % {
             "who": head.actor_name,
@@ -265,21 +265,19 @@ class BondAdmin(Written):
     search_fields = ("code",)
     made_by_service = ("code", "basis", "source", "source_section")
 
-    def first_end(self) -> type[Any]:
-        return self.model._meta.get_field(self.relations()[1]).related_model
-
-    def relations(self) -> list[str]:
-        """The source, then the two ends."""
-        return super().relations()
+    def ends(self) -> list[str]:
+        """The names of the relations that it ties."""
+        return [name for name in self.relations() if name != "source"]
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return ("code", *[name for name in self.relations() if name != "source"], "withdrawn")
+        return ("code", *self.ends(), "withdrawn")
 
     def act_of_creation(self) -> str:
-        return f"{records.noun_of(self.first_end())}.link"
+        first = self.model._meta.get_field(self.ends()[0]).related_model
+        return f"{records.noun_of(first)}.link"
 
     def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
-        ends = {name: values[name] for name in self.relations() if values.get(name) is not None}
+        ends = {name: values[name] for name in self.ends() if values.get(name) is not None}
         if len(ends) != 2:
             raise RuleBroken(_("A link has two ends; choose both"))
         return self.link(ends, by=by, at=at, reason=reason)
@@ -288,7 +286,7 @@ class BondAdmin(Written):
         return records.link(self.model, by=by, at=at, reason=reason, **ends)
 
     def act_of_withdrawal(self, record: Any) -> str | None:
-        return self.act_of_creation()
+        return f"{records.noun_or_parent(record)}.link"
 
     def withdraw(self, record: Any, *, by: Actor, at: datetime, reason: str, rev: int) -> Any:
-        return records.unlink(record, by=by, at=at, reason=reason)
+        return records.unlink(record, by=by, at=at, reason=reason, rev=rev)

@@ -51,7 +51,8 @@ def live_triggers(table: Guarded) -> list[tuple[str, str]]:
         recorded = f"({recorded}) OR ({_same((*table.columns, 'head_id'), 'NEW', 'OLD')})"
     body = (
         f"IF TG_OP = 'DELETE' THEN {_raise(f'{table.live} is never deleted from; withdraw')} END IF; "
-        f"IF TG_OP = 'INSERT' THEN IF NEW.\"rev\" = 1 AND NOT {used.format('NEW')} THEN RETURN NEW; END IF; {_raise(verb)} END IF; "
+        f"IF TG_OP = 'INSERT' THEN IF NEW.\"rev\" = 1 AND NOT {used.format('NEW')} THEN RETURN NEW; END IF;"
+        f" {_raise(verb)} END IF; "
         f"IF {recorded} THEN RETURN NEW; END IF; {_raise(verb)}"
     )
     return [
@@ -96,7 +97,9 @@ def installed(cursor: object) -> dict[str, str]:
 
 
 def _rebuilt(name: str, source: str, table: str, text: str) -> str:
-    """The statements that would make the trigger as the database describes it."""
+    """The statements that would make the trigger as the database describes it; one of another shape as it stands."""
+    if " BEFORE " not in text or " WHEN " in text or " OF " in text.split(" ON ", 1)[0]:
+        return text
     function = f'CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $guard${source}$guard$'
     events = text.split(" BEFORE ", 1)[1].split(" ON ", 1)[0]
     order = [word for word in ("INSERT", "UPDATE", "DELETE", "TRUNCATE") if word in events]

@@ -99,11 +99,11 @@ def link(kind: type[Any], /, *, by: Actor, at: datetime, reason: str = "", **end
         return bond(act, kind, **ends)
 
 
-def unlink(existing: Any, *, by: Actor, at: datetime, reason: str) -> Any:
+def unlink(existing: Any, *, by: Actor, at: datetime, reason: str, rev: int | None = None) -> Any:
     """Take a link away; it stays in the past."""
     if not reason.strip():
         raise RuleBroken(_("Say why %(code)s is withdrawn") % {"code": existing.code}, code="reason")
-    with writing(f"{noun_or_parent(existing)}.link", by=by, at=at, reason=reason) as act:
+    with writing(f"{noun_or_parent(existing)}.link", by=by, at=at, record=existing, reason=reason, rev=rev) as act:
         act.change(existing, withdrawn=True)
     return existing
 

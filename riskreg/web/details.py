@@ -45,5 +45,5 @@ def facts(*pairs: tuple[Any, Any]) -> list[Fact]:
 
 
 def history(request: HttpRequest, record: Any) -> list[TimelineEntry]:
-    """The record's own life up to the day looked at, newest first; a line of its lists shows as the act that added it."""
+    """The record's own life up to the day looked at, newest first; a line of a list shows as the act that added it."""
     return timeline(request.register, record)

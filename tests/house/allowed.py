@@ -21,6 +21,8 @@ LIFTERS = {
     "riskreg/integrity/guards.py": "the door itself",
     "riskreg/apps.py": "round every migration: SQLite rebuilds a table, which triggers make fail",
     "tests/conftest.py": "the flush after a transaction=True test",
+    "benchmarks/synthetic.py": "a synthetic register is written in bulk into an empty database",
+    "tests/benchmarks/test_synthetic.py": "empties the register to build it a second time",
 }
 
 # Names with `__` in querysets/ and filters/ that cross no relation (name: reason).

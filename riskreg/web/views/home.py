@@ -22,6 +22,7 @@ from riskreg.vocabulary.periods import Month
 from riskreg.web.charts import drawn
 
 MOST_CHANGES = 8
+_LISTS = {"matrix": "risk_matrix", "plans": "plans", "findings": "findings", "decisions": "decisions"}
 AXIS_LEFT, AXIS_RIGHT = 6, 300
 
 
@@ -41,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "axis_head": drawn(finish.head(axis, _finish_words(_("Finish: forecast against baseline")))),
         "plans": [_plan(row, axis, request) for row in report.plans.rows],
         "changes": _changes(report),
+        **{f"{name}_url": day.link(reverse(target)) for name, target in _LISTS.items()},
         "slips_days": settings.SLIPS_NEXT_DAYS,
     }
     return render(request, "riskreg/home.html", context)

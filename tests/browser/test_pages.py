@@ -1,0 +1,88 @@
+"""Every page once in a real browser: accessible, without console or policy errors, no sideways scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import violations
+
+PAGES = (
+    "/",
+    "/risks/",
+    "/risks/matrix/",
+    "/risks/top/CYC-2025/",
+    "/risks/RSK-004/",
+    "/measures/",
+    "/measures/MSR-001/",
+    "/indicators/",
+    "/indicators/IND-IT-AVAIL/",
+    "/findings/",
+    "/findings/grid/",
+    "/findings/FND-002/",
+    "/plans/",
+    "/plans/PLN-01/",
+    "/milestones/",
+    "/milestones/MS-02-09/",
+    "/coverage/",
+    "/commitments/",
+    "/commitments/CMT-033/",
+    "/decisions/",
+    "/decisions/DEC-001/",
+    "/reports/",
+    "/reports/2026-10/",
+    "/search/?q=cash",
+    "/?as_of=2024-12-31",
+    "/plans/PLN-01/?as_of=2025-06-30",
+    "/risks/?as_of=2022-01-01",
+)
+
+
+def _look(page: Page, address: str) -> list[str]:
+    base = page.url.split("/", 3)
+    answer = page.goto("/".join(base[:3]) + address)
+    wrong = [] if answer is not None and answer.ok else [f"{address}: {answer and answer.status}"]
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        wrong.append(f"{address}: scrolls sideways")
+    return wrong + violations(page)
+
+
+@pytest.mark.parametrize(
+    ("width", "language", "theme"), [(1440, "en-GB", "light"), (390, "nl-NL", "dark")], ids=["wide", "phone-nl-dark"]
+)
+def test_every_page_is_accessible_and_silent(
+    open_page: Callable[..., Page], width: int, language: str, theme: str
+) -> None:
+    page = open_page("officer", width=width, language=language, theme=theme)
+    wrong = [line for address in PAGES for line in _look(page, address)]
+    assert wrong + page.complaints == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en-GB", "nl-NL"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_page_in_every_dress(open_page: Callable[..., Page], width: int, language: str, theme: str) -> None:
+    page = open_page("auditor", width=width, language=language, theme=theme)
+    wrong = [line for address in PAGES for line in _look(page, address)]
+    assert wrong + page.complaints == []  # type: ignore[attr-defined]
+
+
+def test_the_past_is_one_field_away_without_script(open_page: Callable[..., Page]) -> None:
+    page = open_page("auditor", script=False)
+    page.goto("/".join(page.url.split("/", 3)[:3]) + "/findings/")
+    page.fill("#as-of", "31-12-2024")
+    page.press("#as-of", "Enter")
+    assert "as_of=31-12-2024" in page.url
+    assert page.get_by_text("as it stood on 31 December 2024").is_visible()
+    assert page.get_by_text("FND-001").first.is_visible()
+    assert page.get_by_text("FND-004").count() == 0
+
+
+def test_the_language_is_switched_without_script(open_page: Callable[..., Page]) -> None:
+    page = open_page("management", script=False)
+    page.click("button[lang=nl]")
+    assert page.locator("html").get_attribute("lang") == "nl"
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Stand van zaken")
