@@ -15,11 +15,11 @@ from riskreg.vocabulary.errors import NotAllowed
 
 YES, OWN, PROPOSE, PUBLISHED = "yes", "own", "propose", "published"
 _OFFICER, _OWNER, _AUDITOR, _MANAGEMENT = Right.OFFICER, Right.OWNER, Right.AUDITOR, Right.MANAGEMENT
-_KEEP = {_OFFICER: YES}
-_WORK = {_OFFICER: YES, _OWNER: OWN}
-_DECIDE = {_OFFICER: PROPOSE, _OWNER: PROPOSE, _MANAGEMENT: YES}
-_AUDIT = {_OFFICER: PUBLISHED, _AUDITOR: YES}
-_ADMINISTER = {Right.ADMINISTRATOR: YES}
+_KEEP: dict[str, str] = {_OFFICER: YES}
+_WORK: dict[str, str] = {_OFFICER: YES, _OWNER: OWN}
+_DECIDE: dict[str, str] = {_OFFICER: PROPOSE, _OWNER: PROPOSE, _MANAGEMENT: YES}
+_AUDIT: dict[str, str] = {_OFFICER: PUBLISHED, _AUDITOR: YES}
+_ADMINISTER: dict[str, str] = {Right.ADMINISTRATOR: YES}
 
 # The nouns that the risk officer creates, edits, links, withdraws.
 CONTENT = (

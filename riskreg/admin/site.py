@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminPasswordChangeForm
-from django.contrib.admin.models import LogEntry
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm
-from django.contrib.auth.views import PasswordChangeView, redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-
-from riskreg.access import ADMIN_RIGHTS
-from riskreg.admin.base import ADMINS, now
-from riskreg.services import accounts
 
 # The index by what one looks for; a kind that no group names would not be shown, which a test refuses.
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (

@@ -244,7 +244,7 @@ def milestone_blocked(entering: Entering, event: Event) -> None:
 def indicator_value(entering: Entering, event: Event) -> None:
     indicator = entering.enter(event["subject"])
     node = entering.facts.records[event["subject"]]
-    row = next((one for one in node["values"] if one["period"] == event["period"]), {})
+    row: dict[str, Any] = next((one for one in node["values"] if one["period"] == event["period"]), {})
     target = event.get("target", row.get("target"))
     indicators.record_value(
         indicator, period=event["period"], on=row.get("as_of", entering.on), actual=Decimal(str(event["actual"])),

@@ -1,5 +1,7 @@
 """Commitments to parliament and kin, with every promised date."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,7 @@ from riskreg.querysets.commitments import CommitmentPast, CommitmentQuerySet
 from riskreg.vocabulary.choices import CommitmentKind, CommitmentStatus, Precision
 
 
-def _one_of(model: type[models.Model], words: object) -> models.ForeignKey:
+def _one_of(model: type[models.Model], words: Any) -> models.ForeignKey:
     return models.ForeignKey(
         model, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=words
     )

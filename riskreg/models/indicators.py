@@ -1,5 +1,7 @@
 """Indicators and their values per period."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ from riskreg.models.risks import Risk
 from riskreg.querysets.base import LiveQuerySet
 from riskreg.vocabulary.choices import Direction, Frequency, IndicatorKind, MeasureUnit
 
-DIGITS = {"max_digits": 18, "decimal_places": 4}
+DIGITS: dict[str, Any] = {"max_digits": 18, "decimal_places": 4}
 
 
 class Indicator(Record):

@@ -25,7 +25,7 @@ class Seek(Lookup):
     def get_prep_lookup(self) -> Any:
         return self.rhs
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         left, left_params = self.process_lhs(compiler, connection)
         query = getattr(self.rhs, "query", self.rhs)
         right, right_params = query.get_compiler(connection=connection).as_sql()

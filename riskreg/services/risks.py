@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,7 @@ def assess(
             RiskAssessment, risk, "A", kind=kind, likelihood=likelihood, impact=impact, cycle=cycle, on=on,
             reason=reason, basis=basis,
         )  # fmt: skip
-        columns = dict(zip(_COLUMNS[AssessmentKind(kind)], (likelihood, impact), strict=True))
+        columns: dict[str, Any] = dict(zip(_COLUMNS[AssessmentKind(kind)], (likelihood, impact), strict=True))
         if kind == AssessmentKind.CURRENT:
             columns["assessed_on"] = on
         act.change(risk, **columns)

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
 from django.db import transaction
 from django.utils import timezone
 from gunicorn.app.base import BaseApplication
@@ -123,9 +124,7 @@ class Server(BaseApplication):
         self.cfg.set("control_socket_disable", True) if "control_socket_disable" in self.cfg.settings else None
 
     def load(self) -> Any:
-        from config.wsgi import application
-
-        return application
+        return get_wsgi_application()
 
 
 def serve(port: int) -> None:
