@@ -50,6 +50,16 @@ def past_sql(kind: type[Any], columns: str | None = None) -> str:
     )
 
 
+def one_past_sql(kind: type[Any]) -> str:
+    """The last version, before a moment, of the record with a code."""
+    table = guarded(kind)
+    return (
+        f'SELECT {", ".join(table.columns)} FROM "{table.history}" WHERE id ='
+        f' (SELECT id FROM "{table.live}" WHERE code = %s) AND history_date < %s'
+        " ORDER BY history_date DESC, rev DESC LIMIT 1"
+    )
+
+
 def month(start: datetime, end: datetime) -> Callable[[], Any]:
     """Read what the month's object compares, at both ends; the comparing itself is left out."""
 

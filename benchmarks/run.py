@@ -95,19 +95,22 @@ def lines(options: argparse.Namespace, months: list[Any]) -> Iterator[dict[str, 
         if floor and floor.steps is not None:
             yield flat("  floor", floor, None)
 
-    for case in cases.reading(months, with_package=not options.no_package and options.only in "as-of whole kind"):
+    for case in cases.reading(months, with_package=not options.no_package):
         if options.only in case.name:
             yield from measured(case)
-    for group in (cases.reporting, cases.pages):
-        for case in group(months):
-            if options.only in case.name:
-                yield from measured(case)
+    for case in cases.reporting(months):
+        if options.only in case.name:
+            yield from measured(case)
     if options.only in "status update":
         figures = updates.measured(max(options.runs, 25))
         save = figures["plain save"]
         yield flat("status update", figures["update"], save)
         yield flat("  plain save (the floor above)", save, None)
         yield flat("  bare UPDATE and commit", figures["bare UPDATE"], None)
+    if "page".startswith(options.only[:4]):
+        for case in cases.pages(months):
+            if options.only in case.name:
+                yield from measured(case)
 
 
 def shown(line: dict[str, Any]) -> str:

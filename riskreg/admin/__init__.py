@@ -1,1 +1,33 @@
-"""The admin in the house style: every model, written only through services."""
+"""The admin in the house style: every kind of record, written only through services."""
+
+from riskreg.admin import (
+    accounts,
+    commitments,
+    decisions,
+    evidence,
+    findings,
+    indicators,
+    measures,
+    milestones,
+    objectives,
+    organisation,
+    periods,
+    plans,
+    risks,
+)
+
+__all__ = [
+    "accounts",
+    "commitments",
+    "decisions",
+    "evidence",
+    "findings",
+    "indicators",
+    "measures",
+    "milestones",
+    "objectives",
+    "organisation",
+    "periods",
+    "plans",
+    "risks",
+]

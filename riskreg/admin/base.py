@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from riskreg.access import Actor, visible_to
 from riskreg.history.register import Register
 from riskreg.history.timeline import timeline
+from riskreg.models.base import Tracked
 from riskreg.vocabulary.choices import Right
 
 READERS = frozenset((Right.OFFICER, Right.AUDITOR, Right.MANAGEMENT))
@@ -145,9 +146,8 @@ class Narrowed(ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        return super().changeform_view(
-            request, object_id, form_url, {"withdraw_url": None, "months": None, **(extra_context or {})}
-        )
+        own = {"withdraw_url": None, "months": None, "has_history": issubclass(self.model, Tracked)}
+        return super().changeform_view(request, object_id, form_url, {**own, **(extra_context or {})})
 
     # --- history: our own page, read-only
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

@@ -21,7 +21,8 @@ class RecordForm(forms.ModelForm):
         widget=AdminTextareaWidget(attrs={"rows": 3}),
         help_text=_("Stands in the history beside your name."),
     )
-    rev = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # Not "rev": the record has a field of that name, which is never typed.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     # Set by the admin when the service refused what was typed.
     refused: Refused | None = None
 
@@ -30,9 +31,9 @@ class RecordForm(forms.ModelForm):
         changing = self.instance.pk is not None
         if "reason" in self.fields:
             self.fields["reason"].required = changing
-        if "rev" in self.fields:
-            self.fields["rev"].required = changing
-            self.fields["rev"].initial = getattr(self.instance, "rev", None)
+        if "seen" in self.fields:
+            self.fields["seen"].required = changing
+            self.fields["seen"].initial = getattr(self.instance, "rev", None)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -41,7 +42,7 @@ class RecordForm(forms.ModelForm):
         return cleaned
 
     def _place(self, refused: Refused) -> str | None:
-        return refused.code if refused.code in self.fields and refused.code != "rev" else None
+        return refused.code if refused.code in self.fields and refused.code != "seen" else None
 
     def typed(self) -> dict[str, Any]:
         """What was changed, by the names of the record's own fields.

@@ -97,7 +97,7 @@ class Written(Narrowed):
         if kept:
             sets.append((_("Kept by the register"), {"fields": kept}))
         if obj is None or self.has_change_permission(request, obj):
-            sets.append((_("Reason"), {"fields": ["reason", "rev"]}))
+            sets.append((_("Reason"), {"fields": ["reason", "seen"]}))
         return [one for one in sets if one[1]["fields"]]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -127,7 +127,7 @@ class Written(Narrowed):
         if isinstance(refused, Stale):
             status, current = 409, refused.current or self.get_object(request, str(object_id))
             posted = request.POST.copy()
-            posted["rev"] = str(current.rev)
+            posted["seen"] = str(current.rev)
             request.POST = posted
             refused = RuleBroken(self._what_stands(request, current), code="stale")
         request.refused = refused
@@ -146,7 +146,9 @@ class Written(Narrowed):
             if name in fields and name not in NOT_SHOWN
         ]
         head = current.head
-        sentence = _("%(who)s changed this on %(day)s at %(time)s, after you opened it. What you typed is kept below.") % {
+        sentence = _(
+            "%(who)s changed this on %(day)s at %(time)s, after you opened it. What you typed is kept below."
+        ) % {
             "who": head.actor_name,
             "day": dates.show(day_of(head.history_date)),
             "time": f"{head.history_date.astimezone(REGISTER_ZONE):%H:%M}",
@@ -159,7 +161,7 @@ class Written(Narrowed):
         told = {"by": request.actor, "at": now(), "reason": form.cleaned_data.get("reason", "")}
         if change:
             record = self.get_queryset(request).get(pk=obj.pk)
-            self.change(record, form.typed(), rev=form.cleaned_data["rev"], **told)
+            self.change(record, form.typed(), rev=form.cleaned_data["seen"], **told)
             return
         extra = {name: form.cleaned_data[name] for name in self.asked_at_creation}
         made = self.create({**form.typed(), **extra}, **told)

@@ -6,11 +6,12 @@ Loses: the other content language; the days of undated attributes, which enter i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -22,7 +23,7 @@ from riskreg.exchange.facts_reference import enter_reference
 from riskreg.models import Unit
 from riskreg.vocabulary.errors import BadInput, Refused
 
-Step = tuple[date, dict[str, Any] | None, tuple[str, dict[str, Any]] | None]
+Step = tuple[date, dict[str, Any] | None, tuple[str, Any] | None]
 
 
 def is_empty() -> bool:
@@ -43,53 +44,61 @@ def load(
     steps = list(_steps(facts))
     with override(language), transaction.atomic():
         entering = Entering(facts, recorded_at)
-        if facts.events:
-            entering.turn_to(facts.events[0]["date"])
-            enter_reference(entering)
-        for number, (day, event, target) in enumerate(steps, start=1):
-            entering.turn_to(day)
-            if event is not None:
-                _replay(entering, event)
-            elif target is not None:
-                original_target(entering, *target)
-            progress(number, len(steps))
-        if facts.events:
-            enter_ladders(entering)
+        with _telling(entering):
+            if facts.events:
+                entering.turn_to(facts.events[0]["date"])
+                enter_reference(entering)
+            for number, (day, event, target) in enumerate(steps, start=1):
+                entering.turn_to(day)
+                if event is not None:
+                    _replay(entering, event)
+                elif target is not None:
+                    entering.place = f"{target[1].place}: target_dates"
+                    original_target(entering, *target)
+                progress(number, len(steps))
+            if facts.events:
+                enter_ladders(entering)
     return len(facts.events)
 
 
 def _replay(entering: Entering, event: dict[str, Any]) -> None:
+    file = entering.facts.records[event["subject"]].place.split(":")[0]
+    entering.place = f"timeline.yaml: {event['code']} ({event['type']} {event['subject']}, {file})"
+    VERBS[event["type"]](entering, event)
+
+
+@contextmanager
+def _telling(entering: Entering) -> Iterator[None]:
+    """Say of whatever is refused in which file and record it stands."""
     try:
-        VERBS[event["type"]](entering, event)
+        yield
+    except BadInput as bad:
+        if ".yaml: " in bad.message:
+            raise
+        raise BadInput(f"{entering.place}: {bad.message}") from bad
     except Refused as refused:
-        raise BadInput(
-            _("timeline.yaml: %(code)s (%(type)s %(subject)s): %(why)s")
-            % {
-                "code": event["code"],
-                "type": event["type"],
-                "subject": event["subject"],
-                "why": refused.message,
-            }
-        ) from refused
+        raise BadInput(f"{entering.place}: {refused.message}") from refused
     except KeyError as missing:
         name = str(missing.args[0])
-        why = (
-            _("%(record)s is not in the register yet") % {"record": name}
-            if name in entering.facts.records
-            else _("field %(field)s is missing") % {"field": name}
-        )
-        raise BadInput(
-            _("timeline.yaml: %(code)s (%(type)s %(subject)s): %(why)s")
-            % {"code": event["code"], "type": event["type"], "subject": event["subject"], "why": why}
-        ) from missing
+        known = name in entering.facts.records
+        why = _("%(record)s is not in the register yet") if known else _("“%(record)s” is not known")
+        raise BadInput(f"{entering.place}: {why % {'record': name[:60]}}") from missing
+    except (AttributeError, TypeError, ValueError, ArithmeticError, DatabaseError) as error:
+        why = _("a value has another form than expected (%(why)s)") % {"why": str(error)[:200]}
+        raise BadInput(f"{entering.place}: {why}") from error
 
 
 def _steps(facts: Facts) -> Iterator[Step]:
     """The events in order, with every finding's original target after the events of its day."""
     opened = {event["subject"]: event["date"] for event in facts.events if event["type"] == "finding_opened"}
-    targets: list[tuple[date, str, dict[str, Any]]] = []
+    targets: list[tuple[date, str, Any]] = []
     for finding in facts.sections["findings"]:
         for node in finding["target_dates"]:
+            if not isinstance(node["set_on"], date):
+                raise BadInput(
+                    _("%(place)s: set_on “%(value)s” is not a day that exists; expected YYYY-MM-DD")
+                    % {"place": node.place, "value": str(node["set_on"])[:40]}
+                )
             if node["kind"] == "original" and finding["code"] in opened:
                 known = max(node["set_on"], opened[finding["code"]])
                 targets.append((known, finding["code"], node))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -34,11 +35,18 @@ class Entering:
         self.inside: dict[str, Any] = {}
         self.at = recorded_at
         self.on = date.min
+        self.place = ""
 
     # --- who, when, words
     def turn_to(self, on: date) -> None:
         """The day being replayed: its last instant, Europe/Amsterdam."""
         self.on, self.at = on, last_instant(on)
+
+    def taking(self, nodes: Iterable[Any]) -> Iterator[Any]:
+        """Each record in turn, remembering its file and code for what may be said of it."""
+        for node in nodes:
+            self.place = node.place
+            yield node
 
     def actor(self, event: dict[str, Any]) -> Actor:
         """The role or party that the event names, else the load itself."""
@@ -275,7 +283,7 @@ def enter_ladders(entering: Entering) -> None:
     for risk in entering.facts.sections["risks"]:
         if not entering.has(risk["code"]):
             continue
-        for node in risk["measures"]:
+        for node in entering.taking(risk["measures"]):
             for step in choices.LadderStep.values:
                 measures.assess(
                     entering.fetch(node["code"]),

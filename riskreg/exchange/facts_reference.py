@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
 from riskreg import models
 from riskreg.exchange.facts_entries import Entering
 from riskreg.services import records
+from riskreg.vocabulary.errors import BadInput
 
 REFERENCE = Path(__file__).resolve().parents[2] / "fixtures" / "reference"
 
@@ -37,12 +39,12 @@ def enter_reference(entering: Entering) -> None:
                 )
             )
     sections = entering.facts.sections
-    for node in sections["sources"]:
+    for node in entering.taking(sections["sources"]):
         entering.keep(_source(entering, node))
     _enter_organisation(entering)
-    for node in sections["objectives"]:
+    for node in entering.taking(sections["objectives"]):
         entering.keep(_objective(entering, node))
-    for node in sections["cycles"]:
+    for node in entering.taking(sections["cycles"]):
         entering.keep(
             records.create(
                 models.AssessmentCycle,
@@ -57,7 +59,7 @@ def enter_reference(entering: Entering) -> None:
 
 def _enter_organisation(entering: Entering) -> None:
     sections = entering.facts.sections
-    for node in sections["external_parties"]:
+    for node in entering.taking(sections["external_parties"]):
         entering.keep(
             records.create(
                 models.Party,
@@ -73,17 +75,19 @@ def _enter_organisation(entering: Entering) -> None:
     while waiting:
         ready = [node for node in waiting if node["parent"] is None or entering.has(node["parent"])]
         if not ready:
-            break
-        for node in ready:
+            raise BadInput(
+                _("%(place)s: parent: the units stand under one another in a circle") % {"place": waiting[0].place}
+            )
+        for node in entering.taking(ready):
             entering.keep(_unit(entering, node))
         waiting = [node for node in waiting if not entering.has(node["code"])]
-    for node in sections["units"]:
+    for node in entering.taking(sections["units"]):
         if node.get("future_parent"):
             later = entering.inside[node["future_parent"]]
             records.edit(
                 entering.inside[node["code"]], by=entering.system, at=entering.at, reason="", future_parent=later
             )
-    for node in sections["roles"]:
+    for node in entering.taking(sections["roles"]):
         place = entering.inside[node["unit"]]
         where = {"party": place} if isinstance(place, models.Party) else {"unit": place}
         entering.keep(

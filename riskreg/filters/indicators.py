@@ -15,10 +15,10 @@ from riskreg.vocabulary.choices import Confidence, Direction, Frequency, Indicat
 _JUDGED = Q(actual__isnull=False, green__isnull=False, red__isnull=False) & ~Q(direction=Direction.CONTEXT)
 _GREEN = Q(direction=Direction.HIGHER, actual__gte=F("green")) | Q(direction=Direction.LOWER, actual__lte=F("green"))
 _RED = Q(direction=Direction.HIGHER, actual__lte=F("red")) | Q(direction=Direction.LOWER, actual__gte=F("red"))
-STANDINGS = {
-    Confidence.GREEN: _JUDGED & _GREEN,
-    Confidence.AMBER: _JUDGED & ~_GREEN & ~_RED,
-    Confidence.RED: _JUDGED & ~_GREEN & _RED,
+STANDINGS: dict[str, Q] = {
+    Confidence.GREEN.value: _JUDGED & _GREEN,
+    Confidence.AMBER.value: _JUDGED & ~_GREEN & ~_RED,
+    Confidence.RED.value: _JUDGED & ~_GREEN & _RED,
     "none": ~_JUDGED,
 }
 

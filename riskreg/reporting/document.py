@@ -280,4 +280,6 @@ class Report:
     @property
     def is_empty(self) -> bool:
         """Nothing in the register at either end."""
-        return not (self.plans.rows or self.plans.completed or self.findings.open or self.risks.top) and not self.changed
+        return (
+            not (self.plans.rows or self.plans.completed or self.findings.open or self.risks.top) and not self.changed
+        )

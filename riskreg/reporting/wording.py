@@ -31,6 +31,10 @@ def spelled(number: int) -> str:
     return words[number] if 0 <= number < len(words) else str(number)
 
 
+def days_words(days: int) -> str:
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+
+
 def sentence(words: str) -> str:
     """A sentence begins with a capital, also where it begins with a number in words."""
     return str(capfirst(words))

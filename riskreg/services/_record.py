@@ -133,7 +133,7 @@ def _refuse_nul(record: Any) -> None:
     for column in record._meta.fields:
         value = record.__dict__.get(column.attname)
         if isinstance(value, dict):
-            value = json.dumps(value, ensure_ascii=False).replace("\\u0000", "\x00")
+            value = json.dumps(value, ensure_ascii=False).replace("\\\\", "").replace("\\u0000", "\x00")
         if isinstance(value, str) and _cannot_be_kept(value):
             raise ValidationError({column.name: [_("Text holds a character that cannot be kept.")]})
 

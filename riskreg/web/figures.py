@@ -102,3 +102,10 @@ def _low(numbers: Sequence[float]) -> float:
     if lowest <= 0 or highest - lowest > 0.3 * highest:
         return 0
     return lowest - (highest - lowest or highest * 0.1)
+
+
+def thresholds_marked(indicator: Any) -> SafeString | str:
+    """The same, marked where they are an example."""
+    words = thresholds_shown(indicator)
+    mark = show.basis(indicator.basis_by_field.get("thresholds"))
+    return format_html("{} {}", capfirst(words), mark) if words else ""

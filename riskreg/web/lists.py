@@ -35,6 +35,7 @@ class Column:
     sort: str = ""
     numeric: bool = False
     header: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Cell:
     numeric: bool
     label: str
     header: bool
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -234,7 +236,9 @@ class ListView(View):
 
     def row(self, row: Any, is_changed: bool) -> Row:
         cells = [
-            Cell(column.cell(row), column.numeric, "" if column.header else str(column.label), column.header)
+            Cell(
+                column.cell(row), column.numeric, "" if column.header else str(column.label), column.header, column.wide
+            )
             for column in self.columns
         ]
         return Row(cells, is_changed)

@@ -29,7 +29,9 @@ _FONT = re.compile(r"url\((fonts/[a-z0-9-]+\.woff2)\)")
 
 def context(report: Report) -> dict[str, Any]:
     """What the templates in reports/monthly/ read."""
-    axis = finish.axis_of([_finish_row(row) for row in report.plans.rows], report.to_on, left=AXIS_LEFT, right=AXIS_RIGHT)
+    axis = finish.axis_of(
+        [_finish_row(row) for row in report.plans.rows], report.to_on, left=AXIS_LEFT, right=AXIS_RIGHT
+    )
     return {
         "report": report,
         "title": _("Monthly report, %(month)s") % {"month": month_name(report)},
@@ -52,7 +54,8 @@ def file(report: Report, language: str, site: str = "") -> str:
     """One HTML file with its own style and fonts; `site` is the address that the links start with."""
     styles = f"data:text/css;base64,{base64.b64encode(stylesheet().encode()).decode()}"
     page = render_to_string(
-        "reports/file.html", {**context(report), "stylesheet": mark_safe(styles), "language": language}  # noqa: S308
+        "reports/file.html",
+        {**context(report), "stylesheet": mark_safe(styles), "language": language},  # noqa: S308
     )
     return page.replace('href="/', f'href="{site.rstrip("/")}/') if site else page
 

@@ -1,4 +1,4 @@
-"""The report as JSON: `changes` is exactly the object of facts/RULES.md, "The month"; the rest is what the page shows."""
+"""The report as JSON: `changes` is exactly the month object of facts/RULES.md; the rest is what the page shows."""
 
 from __future__ import annotations
 
@@ -34,3 +34,8 @@ def plain(value: Any) -> Any:
 def dumps(report: Report) -> str:
     """JSON text ending in a newline."""
     return json.dumps(document(report), default=plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def error(sentence: str) -> str:
+    """Why there is no report, as JSON."""
+    return json.dumps({"error": sentence}, ensure_ascii=False) + "\n"

@@ -72,26 +72,36 @@ def _findings(material: Material) -> Iterator[tuple[str, str, Items]]:
     yield from _simple(material, "finding", ("reopened", "reported", "confirmed"))
     levels = {(level.id, level.key): level.name for level in material.ends.lists["levels"]}
     names = {key: name for (_id, key), name in levels.items()}
-    yield "finding", "rated", [
-        Change(
-            material.named("finding", one["code"]),
-            _("audit year %(year)s: %(rating)s")
-            % {
-                "year": one["audit_year"] or _("not known"),
-                "rating": names.get(one["rating"], one["rating"]) if one["rating"] else _("no rating given"),
-            },
-        )
-        for one in lists["rated"]
-    ]
+    yield (
+        "finding",
+        "rated",
+        [
+            Change(
+                material.named("finding", one["code"]),
+                _("audit year %(year)s: %(rating)s")
+                % {
+                    "year": one["audit_year"] or _("not known"),
+                    "rating": names.get(one["rating"], one["rating"]) if one["rating"] else _("no rating given"),
+                },
+            )
+            for one in lists["rated"]
+        ],
+    )
     yield "finding", "target_moved", _dates(material, "finding", "target_moved")
 
 
 def _plans(material: Material) -> Iterator[tuple[str, str, Items]]:
     yield from _simple(material, "plan", ("approved",))
-    yield "plan", "rebaselined", [
-        Change(material.named("plan", one["code"]), _("baseline %(number)d is in force") % {"number": one["version"]})
-        for one in material.changes["plans"]["rebaselined"]
-    ]
+    yield (
+        "plan",
+        "rebaselined",
+        [
+            Change(
+                material.named("plan", one["code"]), _("baseline %(number)d is in force") % {"number": one["version"]}
+            )
+            for one in material.changes["plans"]["rebaselined"]
+        ],
+    )
     yield from _simple(material, "plan", ("completed",))
 
 

@@ -36,9 +36,7 @@ def commitments(material: Material) -> Commitments:
             _row(material, after[code], (on - after[code].due).days)
             for code in material.changes["overdue"]["commitments"]
         ),
-        due=tuple(
-            _row(material, one, (one.due - on).days) for one in sorted(due, key=lambda one: (one.due, one.code))
-        ),
+        due=tuple(_row(material, one, (one.due - on).days) for one in sorted(due, key=lambda one: (one.due, one.code))),
         due_days=DUE_DAYS,
     )
 

@@ -6,19 +6,14 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from riskreg.history.changes import is_open
-from riskreg.insight import slip
+from riskreg.insight import ratings, slip
 from riskreg.reporting.document import FindingRow, Findings, Rating
 from riskreg.reporting.material import Material
-from riskreg.vocabulary.choices import FindingState, RoundOutcome
+from riskreg.vocabulary.choices import FindingState
 
 YEARS = 4  # columns of the rating strip, the latest audit years
 _ABBREVIATION = re.compile(r"\(([^()]+)\)\s*$")
-_RESOLVED = {RoundOutcome.SOLVED, RoundOutcome.VERIFIED, RoundOutcome.CLOSED}
-# Ratings that ask for nothing.
-_CLEAN = {"goedkeurend", "none"}
 
 
 def findings(material: Material) -> Findings:
@@ -29,8 +24,7 @@ def findings(material: Material) -> Findings:
     rounds: dict[int, list[Any]] = defaultdict(list)
     for one in material.ends.lists["rounds"]:
         rounds[one.finding_id].append(one)
-    rated = [one.audit_year for row in shown for one in rounds[row.id] if one.audit_year]
-    years = tuple(range(max(min(rated), max(rated) - YEARS + 1), max(rated) + 1)) if rated else ()
+    years = tuple(ratings.all_years(one for row in shown for one in rounds[row.id])[-YEARS:])
     rows = {row.code: _row(material, row, rounds[row.id], years) for row in shown}
     return Findings(
         years=years,
@@ -74,16 +68,7 @@ def _senders(material: Material, finding: int) -> tuple[str, ...]:
 
 
 def _rating(material: Material, year: int, rounds: list[Any]) -> Rating:
-    """The last round of an audit year; a round without a rating is a point, no round a dash."""
-    given = [one for one in rounds if one.audit_year == year]
-    if not given:
-        return Rating(year, None, "–", "", _("no audit round"))
-    last = given[-1]
-    level = next((one for one in material.ends.lists["levels"] if one.id == last.rating_id), None)
-    outcome = str(RoundOutcome(last.outcome).label)
-    resolved = last.outcome in _RESOLVED
-    if level is None:
-        return Rating(year, None, "✓" if resolved else "•", "0" if resolved else "", outcome)
-    letter = "".join(part[0] for part in level.key.split("_")).upper()
-    clean = resolved or level.key in _CLEAN or level.severity is None
-    return Rating(year, level.key, letter, "0" if clean else "2" if level.severity == 1 else "3", level.name)
+    levels = {level.id: level for level in material.ends.lists["levels"]}
+    found = ratings.year_rating(year, rounds, levels)
+    level = levels.get(found.last.rating_id) if found.last else None
+    return Rating(year, level.key if level else None, found.letter, found.level, found.words)

@@ -1,4 +1,4 @@
-"""Improvement plans: progress and finish against the first and the current baseline, late milestones, what slips next."""
+"""Plans: progress and finish against the first and the current baseline, late milestones, what slips next."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from riskreg.reporting import links
 from riskreg.reporting.document import Commitments, Figure, KeyFigure, Plans, Reconciliation, Risks
 from riskreg.reporting.material import Material
 from riskreg.reporting.sections.commitments import to_report
-from riskreg.reporting.wording import sentence, spelled
+from riskreg.reporting.wording import days_words, sentence, spelled
 from riskreg.vocabulary import scoring
 
 
@@ -38,51 +38,50 @@ def sentences(
 
 
 def _plans_late(plans: Plans) -> str:
-    known = [row for row in plans.rows if row.slip is not None and not row.is_reached]
-    late = [row.slip for row in known if row.slip is not None and row.slip > 0]
+    known = [row.slip for row in plans.rows if row.slip is not None and not row.is_reached]
+    late = [days for days in known if days > 0]
     if not known:
         return ""
-    words = {"late": spelled(len(late)), "all": spelled(len(known)), "days": max(late, default=0)}
+    words = {"late": spelled(len(late)), "all": spelled(len(known)), "span": days_words(max(late, default=0))}
     if not late:
-        return sentence(
-            ngettext(
-                "The one running plan is forecast to finish on its baseline.",
-                "All %(all)s running plans are forecast to finish on their baseline.",
-                len(known),
-            )
-            % words
+        text = ngettext(
+            "The one running plan is forecast to finish on its baseline.",
+            "All %(all)s running plans are forecast to finish on their baseline.",
+            len(known),
         )
-    return sentence(
-        ngettext(
-            "%(late)s of %(all)s running plans is forecast to finish after its baseline, by %(days)d days.",
-            "%(late)s of %(all)s running plans are forecast to finish after their baseline, by up to %(days)d days.",
+    elif len(known) == 1:
+        text = _("The one running plan is forecast to finish after its baseline, by %(span)s.")
+    else:
+        text = ngettext(
+            "%(late)s of %(all)s running plans is forecast to finish after its baseline, by %(span)s.",
+            "%(late)s of %(all)s running plans are forecast to finish after their baseline, by up to %(span)s.",
             len(late),
         )
-        % words
-    )
+    return sentence(text % words)
 
 
 def _risks_above(risks: Risks) -> str:
     if not risks.top:
         return ""
-    above = sum(row.is_above for row in risks.top)
-    words = {"above": spelled(above), "all": spelled(len(risks.top))}
+    above, count = sum(row.is_above for row in risks.top), len(risks.top)
     if not above:
         return _("No top risk stands above its appetite.")
-    return sentence(
-        ngettext(
-            "%(above)s of %(all)s top risks stands above its appetite.",
-            "%(above)s of %(all)s top risks stand above their appetite.",
-            above,
-        )
-        % words
+    if count == 1:
+        return _("The one top risk stands above its appetite.")
+    text = ngettext(
+        "%(above)s of %(all)s top risks stands above its appetite.",
+        "%(above)s of %(all)s top risks stand above their appetite.",
+        above,
     )
+    return sentence(text % {"above": spelled(above), "all": spelled(count)})
 
 
 def _findings_open(line: Reconciliation) -> str:
     count = line.open_end.value
     came, ended = line.new.value + line.reopened.value, line.ended.value
     words = {"open": spelled(count), "came": spelled(came), "ended": spelled(ended)}
+    if not count:
+        return _("No finding is open.")
     if not came and not ended:
         return sentence(
             ngettext(
@@ -113,11 +112,11 @@ def _milestones(material: Material) -> Iterable[str]:
     if later:
         yield sentence(
             ngettext(
-                "The forecast of %(count)s milestone moved later, by %(days)d days.",
-                "The forecasts of %(count)s milestones moved later, by up to %(days)d days.",
+                "The forecast of %(count)s milestone moved later, by %(span)s.",
+                "The forecasts of %(count)s milestones moved later, by up to %(span)s.",
                 len(later),
             )
-            % {"count": spelled(len(later)), "days": max(one["days"] for one in later)}
+            % {"count": spelled(len(later)), "span": days_words(max(one["days"] for one in later))}
         )
     if late:
         yield sentence(

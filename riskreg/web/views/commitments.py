@@ -1,13 +1,153 @@
-"""Not built yet."""
+"""Commitments: list and page."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views import View
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db.models import Case, Count, F, Q, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from riskreg.filters.commitments import CommitmentFilter
+from riskreg.models import Commitment, CommitmentReschedule, ContextEvent, Evidence
+from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary.choices import CommitmentStatus, Precision
+from riskreg.web import commitments as shown
+from riskreg.web.details import crumbs, facts, found, history
+from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
 
 
-class CommitmentList(View):
+class CommitmentList(ListView):
+    """Open commitments first, by due day; the others after them."""
+
+    kind = Commitment
+    filter_class = CommitmentFilter
+    title = gettext_lazy("Commitments")
+    default_sort = "due"
+    columns = (
+        Column("code", gettext_lazy("Commitment"), linked, "code", header=True),
+        Column("kind", gettext_lazy("Kind"), shown.kind_words, "kind"),
+        Column("made", gettext_lazy("Made to, on"), shown.made_cell, "made_on"),
+        Column("due", gettext_lazy("Due"), shown.due_cell, "due"),
+        Column("status", gettext_lazy("Status"), shown.status_cell, "status"),
+        Column("reach", gettext_lazy("Now reaches"), shown.reach_cell),
+        Column("links", gettext_lazy("Rests on"), shown.links_cell),
+    )
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        raise Http404
+        register = request.register
+        self.reaches = shown.Reaches(register)
+        self.reported = self.reaches.report_now(register.commitments.open().filter(due__isnull=False))
+        self.filter_class = partial(CommitmentFilter, reported=self.reported)
+        return super().get(request)
+
+    def ordered(self, rows: Any, sort: str) -> Any:
+        if sort != self.default_sort:
+            return super().ordered(rows, sort)
+        after = Case(When(status=CommitmentStatus.OPEN, then=Value(0)), default=Value(1))
+        return rows.annotate(after=after).order_by("after", F("due").asc(nulls_last=True), "code")
+
+    def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
+        return shown.prepared(rows, request, self.reaches, {one.commitment.id for one in self.reported})
+
+    def count_words(self, count: int) -> str:
+        return shown.count_words(count)
+
+    def more(self, request: HttpRequest, filtered: Any) -> dict[str, Any]:
+        is_open = Q(status=CommitmentStatus.OPEN)
+        counts = request.register.commitments.standing().aggregate(
+            open=Count("id", filter=is_open),
+            overdue=Count("id", filter=is_open & Q(due__lt=request.register.on)),
+            all=Count("id"),
+        )
+        views: tuple[tuple[str, str, str, int], ...] = (
+            (_("To be reported now"), "report_now", "yes", len(self.reported)),
+            (_("Open"), "status", CommitmentStatus.OPEN.value, counts["open"]),
+            (_("Overdue"), "overdue", "yes", counts["overdue"]),
+            (_("All"), "", "", counts["all"]),
+        )
+        path, chosen = reverse("commitments"), {name for _label, name, _value, _count in views if name}
+        none = not any(request.GET.get(name) for name in chosen)
+        tabs = [
+            Tab(
+                label,
+                request.day.link(path, **({name: value} if name else {})),
+                request.GET.get(name) == value if name else none,
+                count,
+            )
+            for label, name, value, count in views
+        ]
+        return {"tabs": tabs}
+
+    def empty(self, filtered: bool, address: Address) -> Empty:
+        if set(address.parameters) - {"as_of", "compare", "sort"} == {"report_now"} and not self.reported:
+            return Empty(_("Nothing to report now"), _("Every open commitment with a date is reached in time."))
+        return super().empty(bool(set(address.parameters) - {"as_of", "compare", "sort"}), address)
 
 
-def detail(request: HttpRequest, code: str = "") -> HttpResponse:
-    raise Http404
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Promised days, what it rests on, outcome and history of a commitment, on the day looked at."""
+    register, day = request.register, request.day
+    commitment = found(request, Commitment, code)
+    register.attach([commitment], "made_by", "made_by_unit", "made_to", "made_to_unit", "keeper", "source")
+    reaches = shown.Reaches(register, [commitment.id])
+    reported = next(iter(reaches.report_now([commitment])), None)
+    links = shown.linked_records(request, list(reaches.links))
+    for link in links:
+        link.reach = reaches.reach([link])
+        link.kind = capfirst(str(link.target._meta.verbose_name)).removeprefix("Historical ")
+    lines = register.lines(CommitmentReschedule, "commitment", [commitment.id]).get(commitment.id, [])
+    context = {
+        "title": commitment.title,
+        "commitment": commitment,
+        "kind": shown.kind_words(commitment),
+        "status": show.status_tag(shown.SHAPES[commitment.status], capfirst(str(commitment.get_status_display()))),
+        "is_overdue": shown.is_overdue(commitment, day.on),
+        "reported": reported,
+        "crumbs": crumbs(request, _("Commitments"), "commitments", commitment),
+        "promises": promises(commitment, lines),
+        "links": links,
+        "evidence": list(register.standing(Evidence).filter(about=commitment.code)),
+        "context_events": list(register.standing(ContextEvent).filter(about=commitment.code).order_by("on", "code")),
+        "facts": _facts(commitment),
+        "timeline": history(request, commitment),
+    }
+    return render(request, "riskreg/commitments/detail.html", context)
+
+
+def promises(commitment: Any, lines: list[Any]) -> list[dict[str, Any]]:
+    """Every promised day: the first, then each reschedule with the days it moved and why."""
+    first, precision = commitment.first_due, commitment.due_precision if not lines else Precision.DAY
+    if lines and lines[0].previous is None:
+        first = None
+    made = {"due": first, "precision": precision, "on": commitment.made_on,
+            "on_precision": commitment.made_precision, "moved": None, "reason": "", "basis": ""}  # fmt: skip
+    return [made, *(_rescheduled(line) for line in lines)]
+
+
+def _rescheduled(line: Any) -> dict[str, Any]:
+    def days(start: date | None, end: date | None) -> int | None:
+        return (end - start).days if start and end else None
+
+    return {"due": line.due, "precision": line.precision, "on": line.on, "on_precision": Precision.DAY,
+            "moved": days(line.previous, line.due), "reason": line.reason, "basis": line.basis}  # fmt: skip
+
+
+def _facts(commitment: Any) -> list[Any]:
+    maker = commitment.made_by or commitment.made_by_unit
+    receiver = commitment.made_to or commitment.made_to_unit
+    source = commitment.source.title if commitment.source else ""
+    return facts(
+        (_("Made by"), maker.name if maker else ""),
+        (_("Made to"), receiver.name if receiver else ""),
+        (_("Made on"), show.day(commitment.made_on, commitment.made_precision)),
+        (_("Keeper"), commitment.keeper.name if commitment.keeper else ""),
+        (_("Met on"), show.day(commitment.fulfilled_on) if commitment.fulfilled_on else ""),
+        (_("Source"), ", ".join(part for part in (source, commitment.source_section) if part)),
+    )

@@ -1,17 +1,111 @@
-"""Not built yet."""
+"""Findings: list, grid by audit year."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views import View
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, ClassVar
+
+from django.db.models import Case, Count, F, Q, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from riskreg.filters.findings import ENDED as ENDED_FILTER
+from riskreg.filters.findings import OPEN, FindingFilter, senders_of
+from riskreg.history.register import Register
+from riskreg.insight import ratings
+from riskreg.models import Finding
+from riskreg.querysets.findings import ENDED
+from riskreg.web import findings as shown
+from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
+from riskreg.web.views.finding import detail
+
+__all__ = ["FindingGrid", "FindingList", "detail", "grid"]
 
 
-class FindingList(View):
+class FindingList(ListView):
+    """Open findings first, by target; the ended ones after them."""
+
+    kind = Finding
+    filter_class = FindingFilter
+    title = gettext_lazy("Findings")
+    template = "riskreg/findings/list.html"
+    default_sort = "target"
+    url_name: ClassVar[str] = "findings"
+    columns = (
+        Column("code", gettext_lazy("Finding"), lambda row: linked(row, sub=row.get_kind_display()), "code",
+               header=True),
+        Column("sender", gettext_lazy("Sender"), lambda row: shown.names(row.senders)),
+        Column("rating", gettext_lazy("Rating per audit year"), shown.strip),
+        Column("state", gettext_lazy("State"), shown.state_cell, "state"),
+        Column("opened", gettext_lazy("Days open"), shown.open_cell, "opened_on", numeric=True),
+        Column("target", gettext_lazy("Target"), shown.target_cell, "target"),
+        Column("slip", gettext_lazy("Target moved"), shown.slip_cell, numeric=True),
+        Column("finish", gettext_lazy("Forecast of its plans"), shown.finish_cell),
+        Column("owner", gettext_lazy("Owner"), lambda row: row.owner.name if row.owner else "", "owner_id"),
+    )  # fmt: skip
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        raise Http404
+        self.senders = senders_of(request.register)
+        self.filter_class = partial(FindingFilter, senders=self.senders)
+        return super().get(request)
+
+    def ordered(self, rows: Any, sort: str) -> Any:
+        if sort != self.default_sort:
+            return super().ordered(rows, sort)
+        ended = Case(When(state__in=ENDED, then=Value(1)), default=Value(0))
+        return rows.annotate(after=ended).order_by("after", F("target").asc(nulls_last=True), "code")
+
+    def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
+        return shown.prepared(rows, request, self.senders)
+
+    def count_words(self, count: int) -> str:
+        return shown.count_words(count)
+
+    def more(self, request: HttpRequest, filtered: Any) -> dict[str, Any]:
+        is_ended = Q(state__in=ENDED)
+        counts = request.register.findings.standing().aggregate(
+            open=Count("id", filter=~is_ended), ended=Count("id", filter=is_ended), all=Count("id")
+        )
+        chosen, path = request.GET.get("state", ""), reverse(self.url_name)
+        views = ((OPEN, _("Open"), "open"), (ENDED_FILTER, _("Ended"), "ended"), ("", _("All"), "all"))
+        tabs = [
+            Tab(label, request.day.link(path, **({"state": value} if value else {})), chosen == value, counts[key])
+            for value, label, key in views
+        ]
+        return {"tabs": tabs}
+
+    def empty(self, filtered: bool, address: Address) -> Empty:
+        return super().empty(bool(set(address.parameters) - {"as_of", "compare", "sort"}), address)
 
 
-def grid(request: HttpRequest, code: str = "") -> HttpResponse:
-    raise Http404
+class FindingGrid(FindingList):
+    """Findings in rows, audit years in columns; the same filters as the list."""
+
+    title = gettext_lazy("Findings by audit year")
+    template = "riskreg/findings/grid.html"
+    url_name = "finding_grid"
+    lede_words = gettext_lazy(
+        "What each auditor said in each audit year. Scales differ and are not comparable by number."
+    )
+
+    def lede(self, register: Register) -> str:
+        return str(self.lede_words)
+
+    def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
+        super().prepare(rows, request)
+        years = ratings.all_years(one for row in rows for one in row.rounds)
+        for row in rows:
+            row.by_year = {year: ratings.year_rating(year, row.rounds, row.levels) for year in years}
+        kept = {column.key: column for column in FindingList.columns}
+        per_year = [Column(f"y{year}", str(year), partial(_of_year, year)) for year in years]
+        self.columns = (kept["code"], kept["sender"], *per_year, kept["state"], kept["target"])
+        return rows
 
 
-def detail(request: HttpRequest, code: str = "") -> HttpResponse:
-    raise Http404
+def _of_year(year: int, row: Any) -> Any:
+    return shown.grid_cell(row.by_year[year])
+
+
+grid = FindingGrid.as_view()

@@ -1,13 +1,114 @@
-"""Not built yet."""
+"""Indicators: list and detail, value and target per period."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views import View
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from riskreg.filters.indicators import STANDINGS, IndicatorFilter
+from riskreg.history.register import Register
+from riskreg.models import Indicator, RiskIndicator
+from riskreg.templatetags import riskreg_format as show
+from riskreg.web import details, figures
+from riskreg.web.links import url_of
+from riskreg.web.lists import Address, Column, Empty, ListView, linked
+from riskreg.web.views.risk import source_facts, with_values
 
 
-class IndicatorList(View):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        raise Http404
+class IndicatorList(ListView):
+    kind = Indicator
+    filter_class = IndicatorFilter
+    title = _("Indicators")
+    columns = (
+        Column("code", _("Indicator"), lambda row: linked(row, sub=row.get_kind_display()), "code", header=True),
+        Column("actual", _("Latest value"), lambda row: row.shown, numeric=True),
+        Column("period", _("Period"), lambda row: row.period or show.NONE),
+        Column("target", _("Target value"), lambda row: row.target_shown or show.NONE, numeric=True),
+        Column("state", _("Against the thresholds"), lambda row: row.state_shown),
+        Column("line", _("Course"), lambda row: row.line),
+        Column("frequency", _("Frequency"), lambda row: capfirst(row.get_frequency_display()), "frequency"),
+    )
+
+    def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
+        return with_values(request, rows)
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(count)d indicator", "%(count)d indicators", count) % {"count": count}
+
+    def lede(self, register: Register) -> str:
+        """How many stand where. One query."""
+        # Named apart from the columns green and red.
+        wanted = {f"are_{key}": Count("id", filter=condition) for key, condition in STANDINGS.items()}
+        counts = register.standing(Indicator).order_by().aggregate(**wanted)
+        judged = counts["are_green"] + counts["are_amber"] + counts["are_red"]
+        if not judged:
+            return ""
+        words = ngettext(
+            "%(judged)d indicator has thresholds: %(are_green)d green, %(are_amber)d amber, %(are_red)d red.",
+            "%(judged)d indicators have thresholds: %(are_green)d green, %(are_amber)d amber, %(are_red)d red.",
+            judged,
+        )
+        return words % {**counts, "judged": judged}
+
+    def empty(self, filtered: bool, address: Address) -> Empty:
+        if set(address.parameters) - {"as_of", "compare", "sort"}:
+            return super().empty(True, address)
+        return Empty(gettext("No indicators yet"), gettext("On this day the register holds no indicator."))
 
 
-def detail(request: HttpRequest, code: str = "") -> HttpResponse:
-    raise Http404
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator: its values per period, its thresholds, the risks it watches, its history."""
+    register = request.register
+    indicator = details.found(request, Indicator, code)
+    register.attach([indicator], "source")
+    with_values(request, [indicator])
+    risks = register.ties(RiskIndicator, "indicator", "risk", [indicator.id]).get(indicator.id, [])
+    for risk in risks:
+        risk.url = url_of(request.day, risk)
+    context = {
+        "title": indicator.title,
+        "crumbs": details.crumbs(request, _("Indicators"), "indicators", indicator),
+        "indicator": indicator,
+        "lede": _lede(indicator),
+        "chart": figures.line(indicator, indicator.values, width=640, height=140),
+        "values": [_value(indicator, value) for value in reversed(indicator.values)],
+        "risks": risks,
+        "facts": details.facts(
+            (_("Definition"), indicator.definition),
+            (_("Kind"), indicator.get_kind_display()),
+            (_("Unit of measure"), indicator.get_measure_unit_display()),
+            (_("Direction"), capfirst(indicator.get_direction_display())),
+            (_("Frequency"), capfirst(indicator.get_frequency_display())),
+            (_("Thresholds"), figures.thresholds_marked(indicator)),
+            (_("Note"), indicator.note),
+            *source_facts(indicator),
+        ),
+        "timeline": details.history(request, indicator),
+    }
+    return render(request, "riskreg/indicators/detail.html", context)
+
+
+def _lede(indicator: Any) -> str:
+    """The latest value, its target and where it stands."""
+    if indicator.actual is None:
+        return gettext("No value yet.")
+    values = {"value": indicator.shown, "period": indicator.period, "target": indicator.target_shown}
+    if not indicator.target_shown:
+        return gettext("%(value)s in %(period)s; there is no target.") % values
+    return gettext("%(value)s in %(period)s, against a target of %(target)s.") % values
+
+
+def _value(indicator: Any, value: Any) -> dict[str, Any]:
+    return {
+        "period": value.period,
+        "on": value.on,
+        "actual": figures.quantity(value.actual, indicator.measure_unit),
+        "target": figures.quantity(value.target, indicator.measure_unit),
+        "basis": value.basis,
+    }

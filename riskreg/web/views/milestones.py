@@ -1,13 +1,125 @@
-"""Not built yet."""
+"""Milestones: list with the views of what is late, blocked, passed or about to finish."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views import View
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from riskreg.filters.milestones import MilestoneFilter
+from riskreg.history.register import Register
+from riskreg.models import Milestone
+from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary.choices import Confidence, MilestoneStatus
+from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
+from riskreg.web.links import url_of
+from riskreg.web.plan_figures import baseline_drawn, finish_cell, milestone_state, slip_cell
+
+# key of the count, the parameters that the view stands for
+VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("late", {"late": "yes"}),
+    ("blocked", {"blocked": "yes"}),
+    ("passed", {"passed": "yes"}),
+    ("finishing", {"finishing": "yes"}),
+    ("all", {}),
+)
 
 
-class MilestoneList(View):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        raise Http404
+def counts(register: Register) -> dict[str, int]:
+    """How many milestones each view holds, in one query."""
+    on, unfinished = register.on, ~Q(status=MilestoneStatus.COMPLETED)
+    soon = on + timedelta(days=settings.SLIPS_NEXT_DAYS)
+    return dict(
+        register.milestones.standing()
+        .order_by()
+        .aggregate(
+            late=Count("id", filter=unfinished & Q(baseline__lt=on)),
+            blocked=Count("id", filter=Q(status=MilestoneStatus.BLOCKED)),
+            passed=Count("id", filter=unfinished & Q(forecast__lt=on)),
+            finishing=Count("id", filter=unfinished & Q(forecast__gte=on, forecast__lte=soon)),
+            all=Count("id"),
+        )
+    )
 
 
-def detail(request: HttpRequest, code: str = "") -> HttpResponse:
-    raise Http404
+def _plan(milestone: Any) -> SafeString | str:
+    if milestone.plan is None:
+        return ""
+    return format_html('<a href="{}" title="{}">{}</a>', milestone.plan_url, milestone.plan.title, milestone.plan.code)
+
+
+def _status(milestone: Any) -> SafeString:
+    shown = show.status(milestone.status)
+    if milestone.status == MilestoneStatus.BLOCKED:
+        return format_html('{}<span class="sub">{}</span>', shown, milestone.blocked_reason)
+    return shown
+
+
+def _state(milestone: Any) -> SafeString:
+    shown = milestone.state_shown
+    if not milestone.confidence:
+        return shown
+    word = capfirst(str(Confidence(milestone.confidence).label))
+    return format_html(
+        '{}<span class="sub">{}: {}</span>', shown, gettext("confidence"), show.status(milestone.confidence, word)
+    )
+
+
+class MilestoneList(ListView):
+    kind = Milestone
+    filter_class = MilestoneFilter
+    title = _("Milestones")
+    columns = (
+        Column("code", _("Milestone"), linked, "code", header=True),
+        Column("plan", _("Plan"), _plan),
+        Column("status", _("Status"), _status, "status"),
+        Column("percent", _("Done, %"), lambda one: one.percent, "percent", numeric=True),
+        Column("baseline", _("Baseline"), baseline_drawn, "baseline"),
+        Column("forecast", _("Finish"), finish_cell, "forecast"),
+        Column("slip", _("Slip"), slip_cell, numeric=True),
+        Column("state", _("State"), _state),
+        Column("owner", _("Owner"), lambda one: show.person(one.owner.name if one.owner else ""), "owner_id"),
+        Column("updated_on", _("Last update"), lambda one: show.day(one.updated_on), "updated_on"),
+    )
+
+    def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
+        day = request.day
+        for row in request.register.attach(rows, "plan", "owner"):
+            row.plan_url = url_of(day, row.plan) if row.plan else ""
+            row.state_shown = milestone_state(row, day.on)
+        return rows
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(count)d milestone", "%(count)d milestones", count) % {"count": count}
+
+    def empty(self, filtered: bool, address: Address) -> Empty:
+        if set(address.parameters) - {"as_of", "compare", "sort"}:
+            return super().empty(True, address)
+        return Empty(gettext("No milestones yet"), gettext("On this day the register holds no milestone."))
+
+    def more(self, request: HttpRequest, filtered: Any) -> dict[str, Any]:
+        return {"tabs": self.tabs(request, counts(request.register))}
+
+    def tabs(self, request: HttpRequest, counted: dict[str, int]) -> list[Tab]:
+        """The saved views; day and order stay, other filters go."""
+        words = {
+            "late": gettext("Late"),
+            "blocked": gettext("Blocked"),
+            "passed": gettext("Forecast passed"),
+            "finishing": gettext("Finishing in %(days)d days") % {"days": settings.SLIPS_NEXT_DAYS},
+            "all": gettext("All"),
+        }
+        stay = {name: request.GET[name] for name in ("sort", "as_of", "compare") if request.GET.get(name)}
+        asked = {name: request.GET[name] for name in MilestoneFilter.base_filters if request.GET.get(name)}
+        return [
+            Tab(words[key], Address(request.path, {**wanted, **stay}).with_(), asked == wanted, counted[key])
+            for key, wanted in VIEWS
+        ]

@@ -1,13 +1,134 @@
-"""Not built yet."""
+"""Improvement plans: list with progress, finish against baseline, late milestones."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views import View
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from riskreg.filters.plans import PlanFilter
+from riskreg.history.register import Register
+from riskreg.insight.months import by_plan
+from riskreg.insight.plans import standing
+from riskreg.models import FindingPlan, Plan
+from riskreg.reporting.charts import finish
+from riskreg.templatetags import riskreg_format as show
+from riskreg.web.charts import drawn
+from riskreg.web.day import ViewDay
+from riskreg.web.lists import Address, Column, Empty, Heading, ListView, linked
+from riskreg.web.links import url_of
+from riskreg.web.plan_figures import finish_drawn, finish_row, finish_words, progress_drawn, state_drawn
+
+AXIS_LEFT, AXIS_RIGHT = 6, 226
 
 
-class PlanList(View):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        raise Http404
+def _plan(plan: Any) -> SafeString:
+    return linked(plan, sub=plan.answers)
 
 
-def detail(request: HttpRequest, code: str = "") -> HttpResponse:
-    raise Http404
+def _answers(day: ViewDay, findings: list[Any]) -> SafeString | str:
+    """The findings that the plan answers, by code; their titles stand on the plan's own page."""
+    if not findings:
+        return gettext("for no finding")
+    codes = format_html_join(
+        ", ", '<a href="{}" title="{}">{}</a>', ((url_of(day, one), one.title, one.code) for one in findings)
+    )
+    return format_html("{} {}", gettext("for"), codes)
+
+
+def _state(plan: Any) -> SafeString:
+    """What is computed, and below it what the plan's own status says."""
+    return format_html('{}<span class="sub">{}</span>', plan.state_shown, plan.get_status_display())
+
+
+def _milestones(plan: Any) -> SafeString:
+    if not plan.now.total:
+        return format_html('<span class="muted">{}</span>', show.NONE)
+    words = gettext("%(done)d of %(total)d") % {"done": plan.now.done, "total": plan.now.total}
+    return format_html('<a class="nowrap" href="{}">{}</a>', plan.milestones_url, words)
+
+
+def _late(plan: Any) -> SafeString | str:
+    if not plan.now.late:
+        return "0"
+    return format_html('<a href="{}"><b>{}</b></a>', plan.late_url, plan.now.late)
+
+
+def _baseline(plan: Any) -> SafeString:
+    if plan.baseline is None:
+        return format_html('<span class="muted">{}</span>', show.NONE)
+    return format_html('v{}<span class="sub">{}</span>', plan.baseline, show.day(plan.approved_on))
+
+
+class PlanList(ListView):
+    kind = Plan
+    filter_class = PlanFilter
+    title = _("Improvement plans")
+    template = "riskreg/plans/list.html"
+    columns = (
+        Column("code", _("Plan"), _plan, "code", header=True),
+        Column("status", _("State"), _state, "status"),
+        Column("progress", _("Progress, actual / planned"), lambda plan: plan.progress_shown),
+        Column("finish", _("Finish, forecast against baseline"), lambda plan: plan.finish_shown, wide=True),
+        Column("milestones", _("Reached"), _milestones),
+        Column("late", _("Late"), _late, numeric=True),
+        Column("approved_on", _("Baseline"), _baseline, "approved_on"),
+        Column("target_date", _("Target date"), lambda plan: show.day(plan.target_date), "target_date"),
+        Column("owner", _("Owner"), lambda plan: plan.owner.name if plan.owner else "", "owner_id"),
+    )
+    axis: Any = None
+
+    def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
+        if not rows:
+            return rows
+        register, day = request.register, request.day
+        ids = [row.id for row in rows]
+        milestones = by_plan(register.milestones.standing().filter(plan_id__in=ids))
+        findings = register.ties(FindingPlan, "plan", "finding", ids)
+        for row in register.attach(rows, "owner"):
+            row.now = standing(row, milestones.get(row.id, ()), day.on)
+            row.answers = _answers(day, findings.get(row.id, []))
+            row.milestones_url = day.link(reverse("milestones"), plan=row.code)
+            row.late_url = day.link(reverse("milestones"), plan=row.code, late="yes")
+            row.state_shown = state_drawn(row.now)
+            row.progress_shown = progress_drawn(row.now.planned, row.now.actual)
+        self.axis = finish.axis_of([finish_row(row, row.now) for row in rows], day.on, left=AXIS_LEFT, right=AXIS_RIGHT)
+        for row in rows:
+            row.finish_shown = finish_drawn(row, row.now, self.axis, day.on)
+        return rows
+
+    def heading(self, column: Column, sort: str, address: Address) -> Heading:
+        """The column of finishes carries the axis that its drawings share."""
+        made = super().heading(column, sort, address)
+        if column.key != "finish" or self.axis is None:
+            return made
+        head = drawn(finish.head(self.axis, finish_words(gettext("Quarters of the axis"))))
+        return replace(made, label=format_html('{}<br><span aria-hidden="true">{}</span>', made.label, head))
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(count)d plan", "%(count)d plans", count) % {"count": count}
+
+    def empty(self, filtered: bool, address: Address) -> Empty:
+        if set(address.parameters) - {"as_of", "compare", "sort"}:
+            return super().empty(True, address)
+        return Empty(gettext("No plans yet"), gettext("On this day the register holds no improvement plan."))
+
+    def lede(self, register: Register) -> str:
+        """How many run, from the same day."""
+        rows = register.plans.standing().values_list("status", "baseline")
+        running = [baseline for status, baseline in rows if status != "completed"]
+        if not running:
+            return ""
+        words = ngettext("%(count)d plan runs", "%(count)d plans run", len(running)) % {"count": len(running)}
+        waiting = running.count(None)
+        if not waiting:
+            return gettext("%(running)s; all are approved.") % {"running": words}
+        return ngettext(
+            "%(running)s; %(count)d is not approved yet.", "%(running)s; %(count)d are not approved yet.", waiting
+        ) % {"running": words, "count": waiting}

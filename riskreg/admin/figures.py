@@ -1,0 +1,24 @@
+"""Figures in the columns of the admin: plain words, an en dash for what is not known."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from riskreg.templatetags.riskreg_format import NONE, signed
+
+
+def percent(value: int | None) -> str:
+    return NONE if value is None else f"{value} %"
+
+
+def points(value: int | None) -> str:
+    """Percentage points of change."""
+    if value is None:
+        return NONE
+    return ngettext("%(gap)s point", "%(gap)s points", abs(value)) % {"gap": signed(value)}
+
+
+def days(value: int | None) -> str:
+    """Days after the promised day; minus is earlier."""
+    return NONE if value is None else _("%(days)s d") % {"days": signed(value)}

@@ -1,0 +1,150 @@
+"""How a commitment is shown: its kind, its promised day, the day it now reaches, what it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from riskreg.history.register import Register
+from riskreg.insight import to_be_reported
+from riskreg.models import CommitmentLink, Finding, Milestone
+from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary.choices import CommitmentStatus
+from riskreg.web.links import url_of
+
+SHAPES = {
+    CommitmentStatus.OPEN: "in_progress",
+    CommitmentStatus.PARTLY_MET: "amber",
+    CommitmentStatus.MET: "done",
+    CommitmentStatus.MISSED: "red",
+    CommitmentStatus.UNKNOWN: "not_started",
+}
+
+
+class Reaches:
+    """The links of some commitments, and the day that each reaches. Three queries."""
+
+    def __init__(self, register: Register, ids: Iterable[int] | None = None) -> None:
+        links = register.standing(CommitmentLink)
+        self.links = list(links if ids is None else links.filter(commitment_id__in=list(ids)))
+        plans = {one.plan_id for one in self.links} - {None}
+        milestones = register.standing(Milestone)
+        direct = {one.milestone_id for one in self.links} - {None}
+        rows = list((milestones.filter(plan_id__in=plans) | milestones.ids(direct)).order_by("code"))
+        self.milestones = {one.id: one for one in rows}
+        self.of_plan: dict[int, list[Any]] = defaultdict(list)
+        for one in rows:
+            self.of_plan[one.plan_id].append(one)
+        self.findings = {one.id: one for one in register.standing(Finding).ids(link.finding_id for link in self.links)}
+        self.of: dict[int, list[Any]] = defaultdict(list)
+        for link in self.links:
+            self.of[link.commitment_id].append(link)
+
+    def report_now(self, commitments: Iterable[Any]) -> list[to_be_reported.ToReport]:
+        """Which of these are to be reported now; the rule stands in insight."""
+        return to_be_reported.to_be_reported(commitments, self.links, self.milestones.values(), self.findings.values())
+
+    def reach(self, links: Iterable[Any]) -> date | None:
+        return to_be_reported.reach(links, self.milestones, self.of_plan, self.findings)
+
+
+def kind_words(commitment: Any) -> Any:
+    """The Dutch term of art, and what it means where the reader's language has another word."""
+    term, words = commitment.kind.replace("_", " "), str(commitment.get_kind_display())
+    if term.casefold() == words.casefold():
+        return format_html('<span lang="nl">{}</span>', capfirst(term))
+    return format_html('<span lang="nl">{}</span><span class="sub">{}</span>', capfirst(term), words)
+
+
+def status(commitment: Any) -> Any:
+    return show.status(SHAPES[commitment.status], capfirst(str(commitment.get_status_display())))
+
+
+def is_overdue(commitment: Any, on: date) -> bool:
+    """Open with a due day before the day (facts/RULES.md 36)."""
+    return (
+        not commitment.withdrawn
+        and commitment.status == CommitmentStatus.OPEN
+        and commitment.due is not None
+        and commitment.due < on
+    )
+
+
+def linked_records(request: HttpRequest, links: list[Any]) -> list[Any]:
+    """The records that the links lead to, with their address; hidden and withdrawn ones are not there.
+
+    One query a kind that is linked.
+    """
+    request.register.attach(links, "risk", "finding", "plan", "milestone")
+    for link in links:
+        target = link.milestone or link.plan or link.finding or link.risk
+        link.target = target if target is not None and not target.withdrawn else None
+        link.url = url_of(request.day, target) if link.target is not None else ""
+    return [link for link in links if link.target is not None]
+
+
+def prepared(rows: list[Any], request: HttpRequest, reaches: Reaches, now: set[int]) -> list[Any]:
+    """Give every row maker, receiver, links, reach and whether it is to be reported now."""
+    ids = {row.id for row in rows}
+    request.register.attach(rows, "made_by", "made_by_unit", "made_to", "made_to_unit")
+    linked = linked_records(request, [link for link in reaches.links if link.commitment_id in ids])
+    of: dict[int, list[Any]] = defaultdict(list)
+    for link in linked:
+        of[link.commitment_id].append(link)
+    for row in rows:
+        row.on = request.register.on
+        row.links = of[row.id]
+        is_open = row.status == CommitmentStatus.OPEN
+        row.reach = reaches.reach(reaches.of[row.id]) if is_open else None
+        row.report_now = row.id in now
+    return rows
+
+
+# --- cells
+def made_cell(commitment: Any) -> Any:
+    receiver = commitment.made_to or commitment.made_to_unit
+    day = show.day(commitment.made_on, commitment.made_precision)
+    return format_html('{}<span class="sub">{}</span>', receiver.name if receiver else "", day)
+
+
+def due_cell(commitment: Any) -> Any:
+    if commitment.due is None and commitment.first_due is None:
+        return format_html('<span class="muted">{}</span>', _("no date"))
+    shown = show.day(commitment.due, commitment.due_precision)
+    if commitment.due == commitment.first_due:
+        return shown
+    first = show.was(show.date_precise(commitment.first_due))
+    days = (commitment.due - commitment.first_due).days if commitment.due else None
+    moved = show.variance(days) if days is not None else ""
+    return format_html('{} {} <span class="sub">{}</span>', first, shown, moved)
+
+
+def status_cell(commitment: Any) -> Any:
+    below = _("overdue") if is_overdue(commitment, commitment.on) else ""
+    return format_html('{}<span class="sub">{}</span>', status(commitment), below) if below else status(commitment)
+
+
+def reach_cell(commitment: Any) -> Any:
+    if commitment.reach is None:
+        return ""
+    day = show.day(commitment.reach)
+    late = show.variance((commitment.reach - commitment.due).days) if commitment.due else ""
+    mark = format_html(' <span class="tag tag--bad">{}</span>', _("to be reported now"))
+    return format_html('{}<span class="sub">{}</span>{}', day, late, mark if commitment.report_now else "")
+
+
+def links_cell(commitment: Any) -> Any:
+    pairs = ((link.url, link.target.title, link.target.code) for link in commitment.links)
+    return format_html_join(", ", '<a href="{}" title="{}">{}</a>', pairs)
+
+
+def count_words(count: int) -> str:
+    return ngettext("%(count)d commitment", "%(count)d commitments", count) % {"count": count}

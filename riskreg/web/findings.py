@@ -1,0 +1,182 @@
+"""How a finding is shown in lists: its state, its target, its ratings, its days open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from riskreg.history.register import Register
+from riskreg.insight import ratings, slip
+from riskreg.models import FindingPlan, FindingRating, FindingTarget, Milestone, RatingLevel
+from riskreg.querysets.findings import ENDED
+from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary.choices import FindingState, TargetKind
+
+# state -> the shape and tone it is shown with
+SHAPES = {
+    FindingState.ESTABLISHED: "not_started",
+    FindingState.IN_REMEDIATION: "in_progress",
+    FindingState.REPORTED_SOLVED: "info",
+    FindingState.CONFIRMED: "done",
+    FindingState.CLOSED: "done",
+    FindingState.SUPERSEDED: "withdrawn",
+    FindingState.ACCEPTED: "same",
+}
+# level of a rating -> the shape and tone of a grid cell
+CELLS = {"3": "off_track", "2": "at_risk", "0": "done", "": "not_started"}
+
+
+def is_open(finding: Any) -> bool:
+    return finding.state not in ENDED and not finding.withdrawn
+
+
+def is_overdue(finding: Any, on: date) -> bool:
+    """Open with a target before the day."""
+    return is_open(finding) and finding.target is not None and finding.target < on
+
+
+def days_open(finding: Any, on: date) -> int:
+    """Days from opening to the day looked at, or to the day it ended."""
+    return ((finding.ended_on or on) - finding.opened_on).days
+
+
+def target_slip(finding: Any) -> int | None:
+    """The current target minus the first, in days; None while either is not known."""
+    if finding.target is None or finding.first_target is None:
+        return None
+    return (finding.target - finding.first_target).days
+
+
+def state(finding: Any) -> Any:
+    return show.status(SHAPES[finding.state], capfirst(str(finding.get_state_display())))
+
+
+def level_words(level: Any) -> Any:
+    """A rating by its name; the Dutch term of art beside it where the name is another."""
+    term = level.key.replace("_", " ")
+    if term.casefold() == level.name.casefold():
+        return format_html('<span lang="nl">{}</span>', capfirst(level.name))
+    return format_html('{} <span class="muted" lang="nl">{}</span>', capfirst(level.name), term)
+
+
+def names(records: Iterable[Any]) -> str:
+    return ", ".join(one.name for one in records)
+
+
+def finishes(register: Register, ids: Iterable[int]) -> dict[int, date | None]:
+    """Finding id -> the forecast finish of its plans, the latest of them; a finding without a plan is absent.
+
+    Three queries.
+    """
+    plans = register.ties(FindingPlan, "finding", "plan", ids)
+    milestones: dict[int, list[Any]] = defaultdict(list)
+    wanted = {plan.id for listed in plans.values() for plan in listed}
+    for milestone in register.standing(Milestone).filter(plan_id__in=wanted):
+        milestones[milestone.plan_id].append(milestone)
+    ends = {key: slip.plan_finish(milestones[key])["forecast"] for key in wanted}
+    return {
+        finding: max((end for plan in listed if (end := ends[plan.id])), default=None)
+        for finding, listed in plans.items()
+    }
+
+
+def first_targets(register: Register, ids: Iterable[int]) -> dict[int, Any]:
+    """Finding id -> the line that gave the first target: the original with a date, else the first final one."""
+    found = {}
+    for finding, lines in register.lines(FindingTarget, "finding", ids).items():
+        final = [one for one in lines if one.kind != TargetKind.INTERIM and one.target is not None]
+        originals = [one for one in final if one.kind == TargetKind.ORIGINAL]
+        if final:
+            found[finding] = (originals or final)[0]
+    return found
+
+
+def prepared(rows: list[Any], request: HttpRequest, senders: dict[int, list[Any]]) -> list[Any]:
+    """Give every row what the columns show: owner, senders, rounds, plans' finish, first target."""
+    register, ids = request.register, [row.id for row in rows]
+    register.attach(rows, "owner")
+    rounds = register.lines(FindingRating, "finding", ids)
+    levels = {level.id: level for level in register.of(RatingLevel)} if rows else {}
+    years = ratings.latest_years(one for listed in rounds.values() for one in listed)
+    ends, firsts = finishes(register, ids), first_targets(register, ids)
+    for row in rows:
+        row.on = register.on
+        row.senders = senders.get(row.id, [])
+        row.rounds = rounds.get(row.id, [])
+        row.levels = levels
+        row.years = [ratings.year_rating(year, row.rounds, levels) for year in years]
+        row.has_plan = row.id in ends
+        row.finish = ends.get(row.id)
+        row.first_line = firsts.get(row.id)
+    return rows
+
+
+# --- cells
+def strip(finding: Any) -> Any:
+    return render_to_string("components/years.html", {"ratings": finding.years, "size": ""})
+
+
+def state_cell(finding: Any) -> Any:
+    if not is_open(finding):
+        return format_html('{}<span class="sub">{}</span>', state(finding), show.day(finding.ended_on))
+    if is_overdue(finding, finding.on):
+        return format_html('{}<span class="sub">{}</span>', state(finding), _("target passed"))
+    return state(finding)
+
+
+def target_cell(finding: Any) -> Any:
+    if finding.target is None and finding.first_target is None:
+        return format_html('<span class="muted">{}</span>', _("none set"))
+    shown = show.day(finding.target, finding.target_precision)
+    if finding.target == finding.first_target:
+        return format_html('{}<span class="sub">{}</span>', shown, _("as first set"))
+    precision = finding.first_line.precision if finding.first_line else ""
+    first = show.day(finding.first_target, precision)
+    return format_html('{}<span class="sub">{} {}</span>', shown, _("first"), first)
+
+
+def slip_cell(finding: Any) -> Any:
+    return show.variance(target_slip(finding)) if target_slip(finding) is not None else ""
+
+
+def finish_cell(finding: Any) -> Any:
+    if not is_open(finding):
+        return ""
+    if not finding.has_plan:
+        return format_html('<span class="tag tag--warn">{}</span>', _("no plan yet"))
+    if finding.finish is None:
+        return format_html('<span class="muted">{}</span>', _("not known"))
+    late = (finding.finish - finding.target).days if finding.target else None
+    against = format_html('<span class="sub">{}</span>', show.variance(late)) if late is not None else ""
+    return format_html("{}{}", show.day(finding.finish), against)
+
+
+def open_cell(finding: Any) -> Any:
+    return show.number(days_open(finding, finding.on))
+
+
+def grid_cell(rating: Any) -> Any:
+    """A year of the grid: shape, colour and word, with the outcome and degree of follow-up below."""
+    if rating.last is None:
+        return format_html('<span class="muted"><span aria-hidden="true">–</span><span class="vh">{}</span></span>',
+                           rating.words)  # fmt: skip
+    last = rating.last
+    rated = last.rating_id is not None
+    word = capfirst(rating.words) if rated else _("None given")
+    below = [last.get_outcome_display()] + ([last.get_follow_up_display()] if last.follow_up else [])
+    marks = show.basis(last.basis)
+    subs = format_html_join("", '<span class="sub">{}</span>', ((one,) for one in below))
+    return format_html("{} {}{}", show.status(CELLS[rating.level], word), marks, subs)
+
+
+def count_words(count: int) -> str:
+    return ngettext("%(count)d finding", "%(count)d findings", count) % {"count": count}

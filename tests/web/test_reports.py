@@ -1,0 +1,94 @@
+"""Reports as pages: all months, one month, its JSON, and the months that have none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests.web.query_counts import counted, recorded
+
+SignedIn = Callable[[str], Client]
+
+
+def test_the_list_names_every_month_newest_first(signed_in: SignedIn, douane: Any) -> None:
+    rows = signed_in("management").get("/reports/").context["rows"]
+    assert [row.link.url for row in rows[:2]] == ["/reports/2026-11/", "/reports/2026-10/"]
+    assert rows[-1].link.url == "/reports/2023-01/"
+    assert [row.state for row in rows[:2]] == ["open", "reconstructed"]
+    assert rows[1].line.open_end == 14
+
+
+def test_a_month_is_a_page_with_its_neighbours(signed_in: SignedIn, douane: Any) -> None:
+    body = signed_in("management").get("/reports/2026-10/").content.decode()
+    assert "Reconstructed month" in body
+    assert 'rel="prev" href="/reports/2026-09/"' in body
+    assert 'rel="next" href="/reports/2026-11/"' in body
+    assert "Six of seven top risks stand above their appetite." in body
+
+
+def test_the_open_month_is_a_draft(signed_in: SignedIn, douane: Any) -> None:
+    body = signed_in("management").get("/reports/2026-11/").content.decode()
+    assert "Draft: the month is still open" in body
+    assert 'rel="next"' not in body
+
+
+def test_json_holds_the_figures_of_the_page(signed_in: SignedIn, douane: Any) -> None:
+    client = signed_in("management")
+    page, data = client.get("/reports/2025-12/"), json.loads(client.get("/reports/2025-12.json").content)
+    assert data["changes"] == json.loads(json.dumps(page.context["report"].changes, default=str))
+    assert data["headline"] == page.context["report"].headline
+
+
+def test_on_a_past_day_the_month_was_open_still(signed_in: SignedIn, douane: Any) -> None:
+    page = signed_in("management").get("/reports/2025-12/?as_of=2025-12-15")
+    assert page.context["report"].state == "open"
+    assert page.context["report"].changed == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "sentence"),
+    [
+        ("/reports/2022-12/", 404, "The register begins on 31 January 2023"),
+        ("/reports/2026-12/", 404, "December 2026 has not begun yet."),
+        ("/reports/2026-10/?as_of=2025-01-31", 404, "October 2026 has not begun yet."),
+        ("/reports/2026-13/", 400, "is not a month"),
+        ("/reports/october/", 400, "is not a month"),
+        ("/reports/2026-12.json", 404, "has not begun yet"),
+    ],
+)
+def test_a_month_without_report_says_why(
+    signed_in: SignedIn, douane: Any, address: str, status: int, sentence: str
+) -> None:
+    answer = signed_in("auditor").get(address)
+    assert answer.status_code == status
+    assert sentence in answer.content.decode()
+
+
+def test_an_empty_register_says_so(signed_in: SignedIn) -> None:
+    answer = signed_in("auditor").get("/reports/2026-10/")
+    assert answer.status_code == 404
+    assert "The register is empty still" in answer.content.decode()
+    assert "The register is empty still" in signed_in("auditor").get("/reports/").content.decode()
+
+
+def test_a_confidential_risk_is_in_no_report_of_who_may_not_see_it(signed_in: SignedIn, douane: Any) -> None:
+    shown = signed_in("officer").get("/reports/2025-12/").content.decode()
+    assert "RSK-012" in shown
+    for address in ("/reports/2025-12/", "/reports/2025-12.json"):
+        assert "RSK-012" not in signed_in("owner").get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("reports", "/reports/"), ("report", "/reports/2026-10/"), ("report open", "/reports/2026-11/")],
+)
+def test_the_page_asks_as_many_queries_as_recorded(signed_in: SignedIn, douane: Any, name: str, address: str) -> None:
+    assert connection.features.supports_json_field  # asked once a connection
+    answer, queries = counted(signed_in("owner"), address)
+    assert answer.status_code == 200
+    recorded(name, queries)
