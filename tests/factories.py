@@ -30,7 +30,7 @@ def code(prefix: str) -> str:
     return f"{prefix}-{next(_numbers):03d}"
 
 
-def _made(kind: type[Any], prefix: str, values: dict[str, Any], **defaults: Any) -> Any:
+def _made(kind: type[Any], prefix: str, values: dict[str, Any], /, **defaults: Any) -> Any:
     act = {"by": values.pop("by", BY), "at": values.pop("at", AT), "reason": values.pop("reason", "")}
     return records.create(kind, **{"code": code(prefix), **defaults, **values}, **act)
 
@@ -131,6 +131,12 @@ def reported_finding(by: Actor = BY, **values: Any) -> models.Finding:
     made = finding(**values)
     evidence(made)
     return findings.report_solved(made, by=by, at=AT, reason="done")
+
+
+def confirmed_finding(**values: Any) -> models.Finding:
+    """A finding that another person than its reporter confirmed."""
+    made = reported_finding(**values)
+    return findings.confirm(made, by=operator("auditor"), at=AT, reason="seen")
 
 
 # --- plans

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.filters.base import YES_NO, OfRegister, Pick, RegisterFilter, either
-from riskreg.models import Finding, FindingPlan, Milestone, Risk, RiskPlan, Role
+from riskreg.models import Finding, FindingPlan, Risk, RiskPlan, Role
 from riskreg.vocabulary.choices import PlanStatus
 
 

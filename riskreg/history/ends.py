@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -64,6 +65,10 @@ class Sides:
         return {row.id: row for row in self.after.values()}
 
 
+def _standing(side: By) -> By:
+    return {code: row for code, row in side.items() if not row.withdrawn}
+
+
 def gather(**lists: tuple[QuerySet[Any], tuple[str, ...]]) -> dict[str, list[Any]]:
     """Chosen columns of several short lists in one statement: name -> rows, in order of their first column.
 
@@ -85,7 +90,7 @@ def gather(**lists: tuple[QuerySet[Any], tuple[str, ...]]) -> dict[str, list[Any
             values[name] = date.fromisoformat(values[name]) if values[name] else None
         found[key].append(SimpleNamespace(**values))
     for key, (_rows, names) in lists.items():
-        found[key].sort(key=lambda row, name=names[0]: getattr(row, name))
+        found[key].sort(key=attrgetter(names[0]))
     return found
 
 
@@ -121,8 +126,7 @@ class Ends:
                 before[row.code] = row
             elif row.act in acts:
                 followed.append(row)
-        standing = ({c: row for c, row in side.items() if not row.withdrawn} for side in (before, after))
-        return Sides(*standing, acts=tuple(followed))
+        return Sides(_standing(before), _standing(after), tuple(followed))
 
     @cached_property
     def risks(self) -> Sides:

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Container, Iterable, Mapping
+
+Waiting = Mapping[int, set[int]]
 
 
-def waiting_for(ties: Iterable[Any]) -> dict[int, set[int]]:
-    """Milestone id -> ids of those that wait for it directly, from standing dependencies."""
+def waiting_for(ties: Iterable[tuple[int, int]]) -> Waiting:
+    """From pairs (milestone id, id of the one it waits for): id -> ids of those that wait for it directly."""
     found: dict[int, set[int]] = defaultdict(set)
-    for tie in ties:
-        found[tie.depends_on_id].add(tie.milestone_id)
+    for milestone, awaited in ties:
+        found[awaited].add(milestone)
     return dict(found)
 
 
-def all_dependants(start: int, waiting: Mapping[int, set[int]], among: Mapping[int, Any]) -> set[int]:
-    """Ids of every milestone that waits for this one, transitively, through those of the mapping only.
+def all_dependants(start: int, waiting: Waiting, among: Container[int] | None = None) -> set[int]:
+    """Ids of every milestone that waits for this one, transitively; with `among` through those only.
 
-    A milestone outside the mapping (withdrawn or completed) waits for nothing any more, nor passes the wait on.
+    A milestone that is not among them (withdrawn or completed) waits for nothing any more, nor passes the wait on.
     """
     seen: set[int] = set()
     frontier = {start}
     while frontier:
-        following: set[int] = set()
-        for one in frontier:
-            following |= {other for other in waiting.get(one, ()) if other in among}
+        following = {other for one in frontier for other in waiting.get(one, ()) if among is None or other in among}
         frontier = following - seen - {start}
         seen |= frontier
     return seen

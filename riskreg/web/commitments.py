@@ -13,9 +13,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from riskreg.access import visible_to
 from riskreg.history.register import Register
 from riskreg.insight import to_be_reported
-from riskreg.models import CommitmentLink, Finding, Milestone
+from riskreg.models import Commitment, CommitmentLink, Finding, Milestone
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import CommitmentStatus
 from riskreg.web.links import url_of
@@ -91,6 +92,19 @@ def linked_records(request: HttpRequest, links: list[Any]) -> list[Any]:
     return [link for link in links if link.target is not None]
 
 
+def first_precisions(register: Register, commitments: Iterable[Any]) -> dict[int, str]:
+    """Commitment id -> the precision with which its first due day was promised. One query.
+
+    Only the first version that has a due day still knows it: a reschedule brings a precision of its own.
+    """
+    ids = [one.id for one in commitments]
+    versions = visible_to(register.actor, Commitment.versions().filter(id__in=ids, due__isnull=False))
+    found: dict[int, str] = {}
+    for key, precision in versions.values_list("id", "due_precision"):
+        found.setdefault(key, precision)
+    return found
+
+
 def prepared(rows: list[Any], request: HttpRequest, reaches: Reaches, now: set[int]) -> list[Any]:
     """Give every row maker, receiver, links, reach and whether it is to be reported now."""
     ids = {row.id for row in rows}
@@ -99,8 +113,10 @@ def prepared(rows: list[Any], request: HttpRequest, reaches: Reaches, now: set[i
     of: dict[int, list[Any]] = defaultdict(list)
     for link in linked:
         of[link.commitment_id].append(link)
+    precisions = first_precisions(request.register, rows)
     for row in rows:
         row.on = request.register.on
+        row.first_precision = precisions.get(row.id, "")
         row.links = of[row.id]
         is_open = row.status == CommitmentStatus.OPEN
         row.reach = reaches.reach(reaches.of[row.id]) if is_open else None
@@ -121,7 +137,7 @@ def due_cell(commitment: Any) -> Any:
     shown = show.day(commitment.due, commitment.due_precision)
     if commitment.due == commitment.first_due:
         return shown
-    first = show.was(show.date_precise(commitment.first_due))
+    first = show.was(show.date_precise(commitment.first_due, commitment.first_precision))
     days = (commitment.due - commitment.first_due).days if commitment.due else None
     moved = show.variance(days) if days is not None else ""
     return format_html('{} {} <span class="sub">{}</span>', first, shown, moved)

@@ -257,7 +257,7 @@ class ListView(View):
 def changed_words(changed: set[int], compare_on: Any) -> str:
     if not changed:
         return ""
-    day = riskreg_format.day(compare_on)
+    day = riskreg_format.date_precise(compare_on)
     return _("%(count)d on this page changed since %(day)s") % {"count": len(changed), "day": day}
 
 

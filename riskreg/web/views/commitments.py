@@ -101,7 +101,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     links = shown.linked_records(request, list(reaches.links))
     for link in links:
         link.reach = reaches.reach([link])
-        link.kind = capfirst(str(link.target._meta.verbose_name)).removeprefix("Historical ")
+        kind = getattr(type(link.target), "instance_type", type(link.target))
+        link.kind = capfirst(str(kind._meta.verbose_name))
     lines = register.lines(CommitmentReschedule, "commitment", [commitment.id]).get(commitment.id, [])
     context = {
         "title": commitment.title,
@@ -111,7 +112,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "is_overdue": shown.is_overdue(commitment, day.on),
         "reported": reported,
         "crumbs": crumbs(request, _("Commitments"), "commitments", commitment),
-        "promises": promises(commitment, lines),
+        "promises": promises(commitment, lines, shown.first_precisions(register, [commitment])),
         "links": links,
         "evidence": list(register.standing(Evidence).filter(about=commitment.code)),
         "context_events": list(register.standing(ContextEvent).filter(about=commitment.code).order_by("on", "code")),
@@ -121,12 +122,10 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "riskreg/commitments/detail.html", context)
 
 
-def promises(commitment: Any, lines: list[Any]) -> list[dict[str, Any]]:
+def promises(commitment: Any, lines: list[Any], precisions: dict[int, str]) -> list[dict[str, Any]]:
     """Every promised day: the first, then each reschedule with the days it moved and why."""
-    first, precision = commitment.first_due, commitment.due_precision if not lines else Precision.DAY
-    if lines and lines[0].previous is None:
-        first = None
-    made = {"due": first, "precision": precision, "on": commitment.made_on,
+    first = commitment.first_due if not lines or lines[0].previous is not None else None
+    made = {"due": first, "precision": precisions.get(commitment.id, Precision.DAY), "on": commitment.made_on,
             "on_precision": commitment.made_precision, "moved": None, "reason": "", "basis": ""}  # fmt: skip
     return [made, *(_rescheduled(line) for line in lines)]
 

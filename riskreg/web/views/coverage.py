@@ -1,7 +1,159 @@
-"""Not built yet."""
+"""What has no plan: findings, risks, commitments; and what one milestone holds up."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from riskreg.history.register import Register
+from riskreg.insight.dependants import all_dependants, waiting_for
+from riskreg.models import (
+    CommitmentLink,
+    FindingPlan,
+    Measure,
+    MilestoneDependency,
+    Plan,
+    RiskMeasure,
+    RiskPlan,
+)
+from riskreg.vocabulary.choices import MilestoneStatus
+from riskreg.web.day import ViewDay
+from riskreg.web.links import url_of
+from riskreg.web.plan_figures import finish_cell, milestone_state
+
+MOST_SHOWN = 50
 
 
-def coverage(request: HttpRequest, code: str = "") -> HttpResponse:
-    raise Http404
+@dataclass(frozen=True)
+class Missing:
+    """A risk above its appetite, and what it lacks."""
+
+    risk: Any
+    no_plan: bool
+    no_measure: bool
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A late or blocked milestone and those that wait for it, directly or through others, in order of code."""
+
+    milestone: Any
+    dependants: tuple[Any, ...]
+    plans: int
+
+    @property
+    def count(self) -> int:
+        return len(self.dependants)
+
+
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Four lists of what stands alone; each figure is of the day looked at."""
+    register, day = request.register, request.day
+    findings, risks, commitments = uncovered_findings(register), uncovered_risks(register), loose_commitments(register)
+    holds = held_up(register)
+    _dress(day, findings, risks, commitments, holds)
+    context = {
+        "title": _("Coverage"),
+        "lede": lede(len(findings), len(risks), len(commitments)),
+        "findings": findings[:MOST_SHOWN],
+        "risks": risks[:MOST_SHOWN],
+        "commitments": commitments[:MOST_SHOWN],
+        "holds": holds[:MOST_SHOWN],
+        "counts": {
+            "findings": len(findings),
+            "risks": len(risks),
+            "commitments": len(commitments),
+            "holds": len(holds),
+        },
+        "most": MOST_SHOWN,
+    }
+    return render(request, "riskreg/coverage/coverage.html", context)
+
+
+def lede(findings: int, risks: int, commitments: int) -> str:
+    """The three gaps in one sentence."""
+    if not findings and not risks and not commitments:
+        return _("Every open finding has a plan, every risk above its appetite a plan and a measure, every open "
+                 "commitment something to rest on.")  # fmt: skip
+    parts = {
+        "findings": ngettext("%(count)d open finding has no plan", "%(count)d open findings have no plan", findings)
+        % {"count": findings},
+        "risks": ngettext(
+            "%(count)d risk above its appetite lacks a plan or a measure",
+            "%(count)d risks above their appetite lack a plan or a measure",
+            risks,
+        )
+        % {"count": risks},
+        "commitments": ngettext(
+            "%(count)d open commitment rests on nothing", "%(count)d open commitments rest on nothing", commitments
+        )
+        % {"count": commitments},
+    }
+    return _("%(findings)s, %(risks)s, and %(commitments)s.") % parts
+
+
+def _plans(register: Register) -> Any:
+    """The ids of standing plans, as a subquery."""
+    return register.standing(Plan).order_by().values("id")
+
+
+def uncovered_findings(register: Register) -> list[Any]:
+    """Open findings that no standing plan answers, oldest target first. One query, one for the owners."""
+    answered = register.standing(FindingPlan).filter(plan_id__in=_plans(register)).order_by().values("finding_id")
+    rows = register.findings.open().exclude(id__in=answered)
+    return register.attach(sorted(rows, key=lambda one: (one.target is None, one.target, one.code)), "owner")
+
+
+def uncovered_risks(register: Register) -> list[Missing]:
+    """Current risks above their appetite without a plan or without a measure, highest score first. Four queries."""
+    rows = register.attach(register.risks.current().above_appetite(), "owner")
+    ids = [row.id for row in rows]
+    planned = register.standing(RiskPlan).filter(risk_id__in=ids, plan_id__in=_plans(register))
+    measures = register.standing(Measure).order_by().values("id")
+    measured = register.standing(RiskMeasure).filter(risk_id__in=ids, measure_id__in=measures)
+    with_plan = set(planned.order_by().values_list("risk_id", flat=True))
+    with_measure = set(measured.order_by().values_list("risk_id", flat=True))
+    found = [Missing(row, row.id not in with_plan, row.id not in with_measure) for row in rows]
+    found = [one for one in found if one.no_plan or one.no_measure]
+    return sorted(found, key=lambda one: (-one.risk.score, one.risk.code))
+
+
+def loose_commitments(register: Register) -> list[Any]:
+    """Open commitments that rest on no risk, finding, plan or milestone, earliest due first."""
+    linked = register.standing(CommitmentLink).order_by().values("commitment_id")
+    rows = register.commitments.open().exclude(id__in=linked)
+    return register.attach(sorted(rows, key=lambda one: (one.due is None, one.due, one.code)), "keeper")
+
+
+def held_up(register: Register) -> list[Hold]:
+    """Late or blocked milestones that others wait for, those that hold up most first. Three queries."""
+    waiting = waiting_for(register.standing(MilestoneDependency).values_list("milestone_id", "depends_on_id"))
+    stuck = register.milestones.unfinished().filter(Q(status=MilestoneStatus.BLOCKED) | Q(baseline__lt=register.on))
+    starts = register.attach(stuck.filter(id__in=list(waiting)), "plan", "owner")
+    behind = {one.id: all_dependants(one.id, waiting) for one in starts}
+    others = {one.id: one for one in register.milestones.unfinished().ids(set().union(*behind.values()))}
+    found = []
+    for one in starts:
+        rows = [others[key] for key in all_dependants(one.id, waiting, others)]
+        if rows:
+            rows.sort(key=lambda row: row.code)
+            found.append(Hold(one, tuple(rows), len({row.plan_id for row in rows})))
+    return sorted(found, key=lambda hold: (-hold.count, hold.milestone.code))
+
+
+def _dress(day: ViewDay, findings: list[Any], risks: list[Missing], commitments: list[Any], holds: list[Hold]) -> None:
+    """Addresses and computed states, for the template."""
+    for one in (*findings, *(row.risk for row in risks), *commitments):
+        one.url = url_of(day, one)
+    for hold in holds:
+        hold.milestone.plan_url = url_of(day, hold.milestone.plan) if hold.milestone.plan else ""
+        hold.milestone.state_shown = milestone_state(hold.milestone, day.on)
+        hold.milestone.finish_shown = finish_cell(hold.milestone)
+        for one in (hold.milestone, *hold.dependants):
+            one.url = url_of(day, one)

@@ -134,30 +134,33 @@ def _updates(register: Register, milestone: Any) -> dict[str, Any]:
 
 
 def _dependencies(register: Register, day: ViewDay, milestone: Any) -> dict[str, Any]:
-    """Both directions, and all that waits through others. Two queries, one more for the plans."""
-    ties = list(register.standing(MilestoneDependency))
-    needed = {tie.depends_on_id for tie in ties if tie.milestone_id == milestone.id}
+    """Both directions, and how many wait through others. Two queries, one more for the plans."""
+    ties = list(register.standing(MilestoneDependency).values_list("milestone_id", "depends_on_id"))
+    needed = {awaited for waits, awaited in ties if waits == milestone.id}
     waiting = waiting_for(ties)
-    ids = {end for tie in ties for end in (tie.milestone_id, tie.depends_on_id)}
-    rows = register.attach(register.milestones.standing().ids(ids), "plan")
-    known = {row.id: row for row in rows}
-    unfinished = {key: row for key, row in known.items() if row.status != MilestoneStatus.COMPLETED}
+    rows = register.milestones.standing().ids(needed | all_dependants(milestone.id, waiting))
+    rows = register.attach(rows, "plan")
+    unfinished = {row.id for row in rows if row.status != MilestoneStatus.COMPLETED}
     for row in rows:
         row.url, row.finish_shown = url_of(day, row), finish_cell(row)
         row.state_shown = milestone_state(row, day.on)
         row.plan_url = url_of(day, row.plan) if row.plan else ""
     through = all_dependants(milestone.id, waiting, unfinished)
-    count = len(through)
     return {
         "needs": [row for row in rows if row.id in needed],
         "unblocks": [row for row in rows if row.id in waiting.get(milestone.id, ())],
-        "unblocks_message": ngettext(
-            "%(count)d unfinished milestone waits for it, directly or through others",
-            "%(count)d unfinished milestones wait for it, directly or through others",
-            count,
-        )
-        % {"count": count},
+        "unblocks_message": _waiting_words(len(through)),
     }
+
+
+def _waiting_words(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)d unfinished milestone waits for it, directly or through others",
+        "%(count)d unfinished milestones wait for it, directly or through others",
+        count,
+    ) % {"count": count}
 
 
 def _commitments(register: Register, day: ViewDay, milestone: Any) -> list[Any]:

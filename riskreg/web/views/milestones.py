@@ -19,8 +19,8 @@ from riskreg.history.register import Register
 from riskreg.models import Milestone
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import Confidence, MilestoneStatus
-from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
 from riskreg.web.links import url_of
+from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
 from riskreg.web.plan_figures import baseline_drawn, finish_cell, milestone_state, slip_cell
 
 # key of the count, the parameters that the view stands for

@@ -21,8 +21,8 @@ from riskreg.reporting.charts import finish
 from riskreg.templatetags import riskreg_format as show
 from riskreg.web.charts import drawn
 from riskreg.web.day import ViewDay
-from riskreg.web.lists import Address, Column, Empty, Heading, ListView, linked
 from riskreg.web.links import url_of
+from riskreg.web.lists import Address, Column, Empty, Heading, ListView, linked
 from riskreg.web.plan_figures import finish_drawn, finish_row, finish_words, progress_drawn, state_drawn
 
 AXIS_LEFT, AXIS_RIGHT = 6, 226
