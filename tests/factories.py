@@ -181,6 +181,7 @@ def indicator(**values: Any) -> models.Indicator:
 def commitment(due: date | None = date(2026, 12, 31), **values: Any) -> models.Commitment:
     values = {"code": code("CMT"), "title": "Commitment", "kind": "toezegging", "made_on": ON, **values}
     values["keeper"] = values.get("keeper") or role()
-    values.setdefault("made_by", party())
-    values.setdefault("made_to", party())
+    for end in ("made_by", "made_to"):
+        if end not in values and f"{end}_unit" not in values:
+            values[end] = party()
     return commitments.make(due=due, due_precision="day", by=values.pop("by", BY), at=values.pop("at", AT), **values)

@@ -13,6 +13,8 @@ from riskreg.vocabulary.choices import RoundOutcome
 RESOLVED = frozenset((RoundOutcome.SOLVED, RoundOutcome.VERIFIED, RoundOutcome.CLOSED))
 # Ratings that are no shortcoming, whatever their place on the scale.
 CLEAN = frozenset(("goedkeurend",))
+# Ratings that warn: the lightest of a scale, and what the norm scale calls a signal or an improvement needed.
+WARNS = frozenset(("aandachtspunt", "licht", "gemiddeld", "met_beperkingen", "signaal", "verbetering"))
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def year_rating(year: int, rounds: Iterable[Any], levels: Mapping[int, Any]) -> 
     elif level.severity is None:
         tone = ""
     else:
-        tone = "2" if level.severity == 1 else "3"
+        tone = "2" if level.severity == 1 or level.key in WARNS else "3"
     return YearRating(year, letter, tone, level.name, last=last)
 
 

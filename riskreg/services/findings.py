@@ -175,8 +175,8 @@ def confirm(
     """An auditor, another person, confirms that it is solved."""
     _step(finding, "confirm")
     _words(finding, reason)
-    _two_keys(finding, by)
     with writing("finding.confirm", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        _two_keys(finding, by)
         act.change(finding, state=FindingState.CONFIRMED, confirmed_by=by.id, confirmed_on=on or act.on)
     return finding
 
@@ -185,8 +185,8 @@ def send_back(finding: Finding, *, by: Actor, at: datetime, reason: str, rev: in
     """Not solved yet: back to in remediation, with the reason."""
     _step(finding, "return")
     _words(finding, reason)
-    _two_keys(finding, by)
     with writing("finding.return", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        _two_keys(finding, by)
         act.change(finding, state=FindingState.IN_REMEDIATION, reported_by="", reported_on=None)
     return finding
 

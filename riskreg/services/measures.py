@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from riskreg import access
 from riskreg.access import Actor
 from riskreg.models import Measure, MeasureAssessment
 from riskreg.services._record import writing
@@ -39,7 +38,7 @@ def assess(
         raise RuleBroken(_("Say why the minimum period is set aside"), code="reason")
     with writing(act_name, by=by, at=at, record=measure, reason=reason, rev=rev) as act:
         if by.provenance is None:
-            _climb(measure, step, result, on or act.on, override or access.may(by, "measure.override"))
+            _climb(measure, step, result, on or act.on, override)
         line = act.append(
             MeasureAssessment, measure, "L", step=step, result=result, on=on, tester=tester, sample_from=sample_from,
             sample_until=sample_until, reason=reason, basis=basis,

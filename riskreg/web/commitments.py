@@ -159,7 +159,7 @@ def reach_cell(commitment: Any) -> Any:
 
 def links_cell(commitment: Any) -> Any:
     pairs = ((link.url, link.target.title, link.target.code) for link in commitment.links)
-    return format_html_join(", ", '<a href="{}" title="{}">{}</a>', pairs)
+    return format_html_join(", ", '<a class="nowrap" href="{}" title="{}">{}</a>', pairs)
 
 
 def count_words(count: int) -> str:

@@ -13,8 +13,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from riskreg.reporting.charts import finish, matrix, progress
-from riskreg.reporting.charts.axis import Axis
+from riskreg.reporting.charts import matrix, progress
 from riskreg.reporting.document import PlanRow, Report
 from riskreg.templatetags.riskreg_format import moment
 from riskreg.vocabulary.choices import Impact, Likelihood, PeriodState
@@ -22,16 +21,12 @@ from riskreg.vocabulary.dates import show
 from riskreg.vocabulary.periods import end_of_day
 
 STYLES = Path(__file__).resolve().parents[2] / "static" / "riskreg"
-AXIS_LEFT, AXIS_RIGHT = 6, 200
 _IMPORT = re.compile(r'@import "([a-z]+\.css)";')
 _FONT = re.compile(r"url\((fonts/[a-z0-9-]+\.woff2)\)")
 
 
 def context(report: Report) -> dict[str, Any]:
     """What the templates in reports/monthly/ read."""
-    axis = finish.axis_of(
-        [_finish_row(row) for row in report.plans.rows], report.to_on, left=AXIS_LEFT, right=AXIS_RIGHT
-    )
     return {
         "report": report,
         "title": _("Monthly report, %(month)s") % {"month": month_name(report)},
@@ -41,8 +36,7 @@ def context(report: Report) -> dict[str, Any]:
         "start_words": _cut_off(report, 0),
         "end_words": _cut_off(report, 1),
         "matrix": _drawn(matrix.matrix(_marks(report), _matrix_words(report), compact=True)),
-        "plans": [_plan(row, axis, report) for row in report.plans.rows],
-        "axis_head": _drawn(finish.head(axis, _finish_words(_("Finish, forecast against baseline")))),
+        "plans": [{"row": row, "bar": _bar(row)} for row in report.plans.rows],
     }
 
 
@@ -107,28 +101,13 @@ def _matrix_words(report: Report) -> matrix.MatrixWords:
     )
 
 
-def _finish_row(row: PlanRow) -> finish.FinishRow:
-    return finish.FinishRow(row.record.title, row.baseline, row.finish, row.is_reached)
-
-
-def _finish_words(title: str) -> finish.FinishWords:
-    return finish.FinishWords(title=title, days=_("%(days)s d"), quarter=_("Q%(quarter)d"))
-
-
-def _plan(row: PlanRow, axis: Axis, report: Report) -> dict[str, Any]:
-    """A plan's row with its two small drawings, none where nothing is known."""
-    ends = _("%(plan)s: baseline %(baseline)s, forecast %(finish)s") % {
-        "plan": row.record.title,
-        "baseline": show(row.baseline),
-        "finish": show(row.finish),
-    }
-    share = _("%(plan)s: %(actual)s %% done, %(planned)s %% planned") % {
+def _bar(row: PlanRow) -> SafeString | str:
+    """The small drawing of a plan's progress, none while nothing is known."""
+    if row.progress is None:
+        return ""
+    words = _("%(plan)s: %(actual)s %% done, %(planned)s %% planned") % {
         "plan": row.record.title,
         "actual": row.progress,
         "planned": row.planned,
     }
-    return {
-        "row": row,
-        "finish": _drawn(finish.cell(_finish_row(row), axis, report.to_on, _finish_words(ends))),
-        "bar": _drawn(progress.bar(row.planned, row.progress, share, width=84)) if row.progress is not None else "",
-    }
+    return _drawn(progress.bar(row.planned, row.progress, words, width=84))

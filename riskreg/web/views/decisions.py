@@ -91,7 +91,7 @@ class DecisionList(ListView):
         for row in request.register.attach(rows, "asked_by", "taken_by"):
             url = url_of_code(request.day, row.about) if row.about else ""
             row.on = request.register.on
-            row.about_link = format_html('<a href="{}">{}</a>', url, row.about) if url else row.about
+            row.about_link = format_html('<a class="nowrap" href="{}">{}</a>', url, row.about) if url else row.about
         return rows
 
     def count_words(self, count: int) -> str:
