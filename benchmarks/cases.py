@@ -62,6 +62,14 @@ def _page_floor(sql: str, *moments: Any) -> Work:
     return work
 
 
+def _peers(register: Register, live: Work, *, with_package: bool) -> tuple[tuple[str, Work], ...]:
+    """What an as-of read of all milestones is held against, and its own statement without making objects."""
+    sql, parameters = register.milestones.standing().query.sql_with_params()
+    ours = ("same statement, no objects", lambda: floors.fetch(sql, *parameters))
+    assert register.moment is not None
+    return (("live read of the same kind", live), ours, *(_package(register.moment) if with_package else ()))
+
+
 def _package(middle: datetime) -> tuple[tuple[str, Work], ...]:
     """The statement of the package's own as_of, without objects: on a copy with the package's indexes, and on ours.
 
@@ -102,14 +110,14 @@ def reading(months: list[Month], *, with_package: bool = True) -> Iterator[Case]
         "as-of whole kind",
         lambda: list(past.milestones.standing()),
         lambda: floors.fetch(f"{gone} ORDER BY code", moment),
-        (("live read of the same kind", whole), *(_package(moment) if with_package else ())),
+        _peers(past, whole, with_package=with_package),
     )
     latest = Register.as_of(actor, months[-1].last)
     yield Case(
         "as-of whole kind, end of history",
         lambda: list(latest.milestones.standing()),
         lambda: floors.fetch(f"{gone} ORDER BY code", latest.moment),
-        (("live read of the same kind", whole), *(_package(end_of_day(months[-1].last)) if with_package else ())),
+        _peers(latest, whole, with_package=with_package),
     )
     yield Case("as-of list page, filter and sort", lambda: page_of(past), _page_floor(gone, moment))
     one = floors.one_past_sql(Milestone)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from benchmarks.cases import NOW
-from benchmarks.measure import Figure, count_queries, side_by_side
+from benchmarks.measure import Figure, side_by_side
 from riskreg.access import operator
 from riskreg.models import Milestone
 from riskreg.services import milestones
@@ -69,5 +69,4 @@ def measured(runs: int) -> dict[str, Figure]:
     works = {"update": update, "plain save": save, "bare UPDATE": bare}
     for work in works.values():
         work()
-    figures = side_by_side(works, min(runs, len(codes) - 3))
-    return figures | {"update": Figure(figures["update"].ms, count_queries(update), figures["update"].steps)}
+    return side_by_side(works, min(runs, len(codes) - 2))

@@ -30,7 +30,7 @@ def _risks(register: Register) -> list[dict[str, Any]]:
 
 
 def _findings(register: Register) -> list[dict[str, Any]]:
-    levels = {level.id: level.key for level in register.of(RatingLevel)}
+    levels = {level.id: level.key for level in register.directory[RatingLevel].values()}
     return [
         {
             "code": finding.code,

@@ -67,7 +67,7 @@ class RegisterFilter(django_filters.FilterSet):
         super().__init__(data, queryset=queryset, **kwargs)
         for name, item in self.filters.items():
             if isinstance(item, OfRegister):
-                rows = list(register.standing(item.kind).values_list("id", "code", _title_of(item.kind)))
+                rows = _rows(register, item.kind)
                 item.ids = {code: number for number, code, _words in rows}
                 item.extra["choices"] = [(code, f"{code} {words}") for _number, code, words in rows]
                 self.filters[name] = item
@@ -89,6 +89,14 @@ class RegisterFilter(django_filters.FilterSet):
 
     def by_withdrawn(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.withdrawn() if value == "only" else queryset
+
+
+def _rows(register: Any, kind: type[Any]) -> list[tuple[int, str, str]]:
+    """Id, code and words of every standing record of a kind, in order of code; short lists come from the directory."""
+    if kind in register.directory:
+        listed = sorted(register.directory[kind].values(), key=lambda one: one.code)
+        return [(one.id, one.code, one.name) for one in listed if not one.withdrawn]
+    return list(register.standing(kind).values_list("id", "code", _title_of(kind)))
 
 
 def _title_of(kind: type[Any]) -> str:

@@ -9,9 +9,30 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F, SmallIntegerField, Value
+
 from riskreg import models
 from riskreg.access import Actor, visible_to
 from riskreg.vocabulary.periods import end_of_day
+
+# The short lists that every page names things by: fetched together, once a register.
+NAMED: tuple[type[Any], ...] = (models.Role, models.Unit, models.Party, models.RatingLevel)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A role, unit, party or rating as it was called; `key` is a rating's own code, `severity` its order."""
+
+    id: int
+    code: str
+    name: str
+    key: str
+    severity: int | None
+    withdrawn: bool
+    basis: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
 
 
 @dataclass(frozen=True)
@@ -50,7 +71,7 @@ class Register:
         return self.of(kind).standing()
 
     def attach(self, rows: Iterable[Any], *names: str) -> list[Any]:
-        """Give every row its related records of the same moment: one query a kind of record.
+        """Give every row its related records of the same moment: one query a kind of record, one for all short lists.
 
         A relation that the reader may not see becomes None.
         """
@@ -62,19 +83,19 @@ class Register:
         for name in names:
             related = kind._meta.get_field(name).related_model
             wanted[related] |= {key for row in listed if (key := getattr(row, f"{name}_id")) is not None}
-        found = {
-            related: {row.id: row for row in self.of(related).ids(keys)} if keys else {}
-            for related, keys in wanted.items()
-        }
+        found = {related: self._by_id(related, keys) for related, keys in wanted.items() if keys}
         for name in names:
             field = kind._meta.get_field(name)
             for row in listed:
-                value = found[field.related_model].get(getattr(row, f"{name}_id"))
+                value = found.get(field.related_model, {}).get(getattr(row, f"{name}_id"))
                 if self.is_past:
                     setattr(row, name, value)
                 else:
                     field.set_cached_value(row, value)
         return listed
+
+    def _by_id(self, kind: type[Any], keys: set[int]) -> dict[int, Any]:
+        return self.directory[kind] if kind in NAMED else {row.id: row for row in self.of(kind).ids(keys)}
 
     def get(self, kind: type[Any], code: str) -> Any | None:
         """One record by its code, or None when it is absent or hidden: the two look the same."""
@@ -98,6 +119,26 @@ class Register:
         for row in self.standing(entry).filter(**{f"{here}_id__in": set(ids)}).order_by("id"):
             grouped[getattr(row, f"{here}_id")].append(row)
         return dict(grouped)
+
+    @cached_property
+    def directory(self) -> dict[type[Any], dict[int, Named]]:
+        """Every role, unit, party and rating of the moment by id, withdrawn ones included. One statement for all."""
+        parts = [self._named(kind, number) for number, kind in enumerate(NAMED)]
+        listed: dict[type[Any], dict[int, Named]] = {kind: {} for kind in NAMED}
+        for number, key, *columns in parts[0].union(*parts[1:], all=True):
+            listed[NAMED[number]][key] = Named(key, *columns)
+        return listed
+
+    def _named(self, kind: type[Any], number: int) -> Any:
+        is_level = kind is models.RatingLevel
+        word: Any = F("key") if is_level else Value("")
+        order: Any = F("severity") if is_level else Value(None, output_field=SmallIntegerField())
+        return (
+            self.of(kind)
+            .order_by()
+            .annotate(list=Value(number), word=word, order=order)
+            .values_list("list", "id", "code", "name", "word", "order", "withdrawn", "basis")
+        )
 
     @cached_property
     def begins_on(self) -> date | None:

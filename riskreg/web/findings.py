@@ -105,7 +105,7 @@ def prepared(rows: list[Any], request: HttpRequest, senders: dict[int, list[Any]
     register, ids = request.register, [row.id for row in rows]
     register.attach(rows, "owner")
     rounds = register.lines(FindingRating, "finding", ids)
-    levels = {level.id: level for level in register.of(RatingLevel)} if rows else {}
+    levels = register.directory[RatingLevel]
     years = ratings.latest_years(one for listed in rounds.values() for one in listed)
     ends, firsts = finishes(register, ids), first_targets(register, ids)
     for row in rows:

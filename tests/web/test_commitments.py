@@ -6,7 +6,7 @@ from django.test import Client
 from riskreg.services import commitments
 from tests import factories as make
 from tests.web.query_counts import counted, recorded
-from tests.web.test_findings import listed, row_of, text
+from tests.web.reading import listed, row_of, text
 
 OCTOBER = "as_of=2026-10-31"
 
@@ -31,7 +31,8 @@ def test_page_says_that_it_is_to_be_reported(officer):
 
 def test_yes_and_no_share_out_the_list(officer):
     yes, no = (set(listed(officer.get(f"/commitments/?report_now={word}"))) for word in ("yes", "no"))
-    assert len(yes | no) == 49 and not yes & no
+    assert len(yes | no) == 49
+    assert not yes & no
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,9 @@ def test_overdue_is_judged_on_the_day(officer):
 
 def test_first_due_day_stays_in_sight_with_its_precision(officer):
     row = row_of(officer.get("/commitments/"), "CMT-009")
-    assert "was 2025" in row and "31 Dec 2027" in row and "+730 d" in row
+    assert "was 2025" in row
+    assert "31 Dec 2027" in row
+    assert "+730 d" in row
     page = text(officer.get("/commitments/CMT-009/"))
     assert "31 Dec 2027 31 Dec 2025 +730 d later Implementation more complex than expected" in page
 
@@ -63,7 +66,8 @@ def test_first_due_day_stays_in_sight_with_its_precision(officer):
 def test_past_day_knows_no_later_reschedule(officer):
     page = text(officer.get("/commitments/CMT-009/?as_of=2025-06-30"))
     assert "2027" not in page.split("History")[0]
-    assert "Open" in page and "Missed" not in page
+    assert "Open" in page
+    assert "Missed" not in page
     # made on 25 September, in the register from the month's end (facts/RULES.md 1)
     assert officer.get("/commitments/CMT-001/?as_of=2024-09-27").status_code == 404
     assert officer.get("/commitments/CMT-001/?as_of=2024-09-30").status_code == 200
@@ -90,7 +94,8 @@ def test_sort_not_offered(officer):
 
 def test_before_the_first_event_says_when_the_register_begins(officer):
     page = text(officer.get("/commitments/?as_of=2022-12-31"))
-    assert "Nothing here yet" in page and "The register begins on 31 January 2023" in page
+    assert "Nothing here yet" in page
+    assert "The register begins on 31 January 2023" in page
 
 
 def test_nothing_to_report_says_so(officer):
@@ -106,7 +111,8 @@ def test_confidential_risk_is_not_linked_for_others(douane, signed_in):
     for path in ("/commitments/", "/commitments/CMT-021/", "/commitments/CMT-004/"):
         assert any(code in signed_in("officer").get(path).content.decode() for code in ("RSK-012", "RSK-027"))
         body = signed_in("owner").get(path).content.decode()
-        assert "RSK-012" not in body and "RSK-027" not in body
+        assert "RSK-012" not in body
+        assert "RSK-027" not in body
 
 
 def test_every_commitment_opens(officer):
@@ -118,7 +124,8 @@ def test_every_commitment_opens(officer):
 def test_pages_speak_dutch(officer):
     for path in ("/commitments/", "/commitments/CMT-033/"):
         answer = officer.get(path, headers={"accept-language": "nl"})
-        assert answer.status_code == 200 and '<html lang="nl">' in answer.content.decode()
+        assert answer.status_code == 200
+        assert '<html lang="nl">' in answer.content.decode()
 
 
 def some_commitments(count: int) -> None:

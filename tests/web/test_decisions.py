@@ -7,7 +7,7 @@ from riskreg.models import Risk
 from riskreg.services import decisions
 from tests import factories as make
 from tests.web.query_counts import counted, recorded
-from tests.web.test_findings import listed, row_of, text
+from tests.web.reading import listed, row_of, text
 
 
 @pytest.fixture
@@ -17,7 +17,8 @@ def officer(douane, signed_in) -> Client:
 
 def test_newest_first(officer):
     codes = listed(officer.get("/decisions/"))
-    assert codes[0] == "DEC-027" and codes[-1] == "DEC-001"
+    assert codes[0] == "DEC-027"
+    assert codes[-1] == "DEC-001"
     assert len(listed(officer.get("/decisions/?as_of=2024-12-31"))) == 13
 
 
@@ -32,7 +33,9 @@ def test_asked_ones_come_first_and_say_when_they_are_needed(signed_in):
     assert listed(answer) == [asked.code, taken.code]
     assert "overdue" in row_of(answer, asked.code)
     page = text(client.get(f"/decisions/{asked.code}/"))
-    assert "Management has not decided yet." in page and "Three milestones wait" in page and "Needed earlier" in page
+    assert "Management has not decided yet." in page
+    assert "Three milestones wait" in page
+    assert "Needed earlier" in page
     assert "None" in text(client.get(f"/decisions/{taken.code}/"))
     assert listed(client.get("/decisions/?state=asked")) == [asked.code]
 
@@ -46,7 +49,8 @@ def test_filters(officer, query, count):
 
 def test_decisions_of_one_taker(officer):
     codes = listed(officer.get("/decisions/?taken_by=ROL-DIR-IT"))
-    assert 0 < len(codes) < 27 and "DEC-016" in codes
+    assert 0 < len(codes) < 27
+    assert "DEC-016" in codes
 
 
 @pytest.mark.parametrize("query", ["state=refused", "kind=budget", "taken_by=ROL-X"])
@@ -58,7 +62,8 @@ def test_value_not_on_the_list_is_named(officer, query):
 
 def test_sort_not_offered(officer):
     answer = officer.get("/decisions/?sort=outcome")
-    assert answer.status_code == 400 and "“outcome”" in text(answer)
+    assert answer.status_code == 400
+    assert "“outcome”" in text(answer)
 
 
 def test_page_leads_to_the_plan_and_the_baseline(officer):
@@ -70,7 +75,8 @@ def test_page_leads_to_the_plan_and_the_baseline(officer):
 
 def test_before_the_first_event_says_when_the_register_begins(officer):
     page = text(officer.get("/decisions/?as_of=2022-12-31"))
-    assert "Nothing here yet" in page and "The register begins on 31 January 2023" in page
+    assert "Nothing here yet" in page
+    assert "The register begins on 31 January 2023" in page
 
 
 def test_decision_about_a_confidential_risk_is_absent_for_others(douane, signed_in):
@@ -88,7 +94,8 @@ def test_decision_about_a_confidential_risk_is_absent_for_others(douane, signed_
 def test_pages_speak_dutch(officer):
     for path in ("/decisions/", "/decisions/DEC-023/"):
         answer = officer.get(path, headers={"accept-language": "nl"})
-        assert answer.status_code == 200 and '<html lang="nl">' in answer.content.decode()
+        assert answer.status_code == 200
+        assert '<html lang="nl">' in answer.content.decode()
 
 
 def test_queries_do_not_grow_with_the_rows(signed_in):

@@ -1,6 +1,5 @@
 """Findings: list, grid by audit year and page, now and on past days."""
 
-import html
 import re
 from datetime import date
 
@@ -11,23 +10,7 @@ from riskreg.models import FindingPlan, FindingSender
 from riskreg.services import findings, records
 from tests import factories as make
 from tests.web.query_counts import counted, recorded
-
-
-def text(answer) -> str:
-    """What a reader sees, without markup."""
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())))
-
-
-def listed(answer) -> list[str]:
-    """Codes of the rows, in order."""
-    return re.findall(r'<th scope="row">(?:<span class="vh">[^<]*</span>)?<span class="id">([A-Z]+-\d+)</span>',
-                      answer.content.decode())  # fmt: skip
-
-
-def row_of(answer, code: str) -> str:
-    body = answer.content.decode()
-    start = body.index(f'<span class="id">{code}</span>')
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body[start : body.index("</tr>", start)])))
+from tests.web.reading import listed, row_of, text
 
 
 @pytest.fixture
@@ -41,7 +24,8 @@ def test_end_of_2024(officer):
     row = row_of(answer, "FND-001")
     assert "In remediation" in row
     assert "onvolkomenheid" in row or "shortcoming" in row
-    assert "2025" in row and "first 2024" in row
+    assert "2025" in row
+    assert "first 2024" in row
     assert "+365 d" in row
     assert "first" not in row_of(answer, "FND-002").replace("as first set", "")
     assert "FND-004" not in listed(answer)
@@ -89,7 +73,8 @@ def test_filters(officer, query, codes):
 def test_yes_and_no_share_out_the_list(officer):
     for name in ("overdue", "without_plan"):
         yes, no = (set(listed(officer.get(f"/findings/?{name}={word}"))) for word in ("yes", "no"))
-        assert len(yes | no) == 20 and not yes & no
+        assert len(yes | no) == 20
+        assert not yes & no
 
 
 def test_tabs_count_open_ended_and_all(officer):
@@ -100,8 +85,9 @@ def test_tabs_count_open_ended_and_all(officer):
     assert "/findings/?state=open&amp;as_of=2024-12-31" in body
 
 
-@pytest.mark.parametrize("query", ["state=solved", "kind=opinion", "sender=EXT-NOBODY", "owner=ROL-X", "overdue=perhaps",
-                                   "without_plan=1", "basis=stated"])  # fmt: skip
+@pytest.mark.parametrize("query", [
+    "state=solved", "kind=opinion", "sender=EXT-NOBODY", "owner=ROL-X", "overdue=perhaps", "without_plan=1",
+    "basis=stated"])  # fmt: skip
 @pytest.mark.parametrize("path", ["/findings/", "/findings/grid/"])
 def test_value_not_on_the_list_is_named(officer, path, query):
     answer = officer.get(f"{path}?{query}")
@@ -144,7 +130,8 @@ def test_grid_tells_rating_none_given_and_not_raised(officer):
     assert row.count("not raised") == 2
     assert row.count("Shortcoming") == 2
     assert "None given solved" in row
-    assert "Adverse" in row_of(answer, "FND-006") and "Unknown" in row_of(answer, "FND-006")
+    assert "Adverse" in row_of(answer, "FND-006")
+    assert "Unknown" in row_of(answer, "FND-006")
 
 
 def test_grid_of_open_findings(officer):
@@ -155,7 +142,8 @@ def test_grid_of_open_findings(officer):
 def test_finding_on_a_past_day(officer):
     page = text(officer.get("/findings/FND-001/?as_of=2024-12-31"))
     assert "Open 214 days; the target moved 365 days from the first" in page
-    assert "In remediation" in page and "by the owner, with evidence" in page
+    assert "In remediation" in page
+    assert "by the owner, with evidence" in page
     assert "Head of Procurement, 31 Dec 2025" not in page
     assert officer.get("/findings/FND-004/?as_of=2024-12-31").status_code == 404
     assert officer.get("/findings/FND-999/").status_code == 404
@@ -169,7 +157,8 @@ def test_closed_finding_names_reporter_and_confirmer(officer):
 
 def test_superseded_finding_leads_to_its_successor_and_back(officer):
     page = officer.get("/findings/FND-006/")
-    assert "Superseded by" in text(page) and "/findings/FND-007/" in page.content.decode()
+    assert "Superseded by" in text(page)
+    assert "/findings/FND-007/" in page.content.decode()
     assert "no target date is known" in text(page)
     assert "/findings/FND-006/" in officer.get("/findings/FND-007/").content.decode()
     assert "Confirmed" not in text(page)
@@ -177,7 +166,9 @@ def test_superseded_finding_leads_to_its_successor_and_back(officer):
 
 def test_accepted_finding_ends_with_acceptance(officer):
     page = text(officer.get("/findings/FND-020/"))
-    assert "Established" in page and "Accepted" in page and "Closed" not in page
+    assert "Established" in page
+    assert "Accepted" in page
+    assert "Closed" not in page
 
 
 def test_finding_that_skipped_a_step(officer):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from datetime import date
@@ -38,7 +39,7 @@ def codes(answer: Any) -> list[str]:
 def text(answer: Any) -> str:
     """The page's words, markup left out."""
     bare = re.sub(r"<svg.*?</svg>|<[^>]+>", " ", answer.content.decode(), flags=re.S)
-    return " ".join(bare.replace("&nbsp;", " ").split())
+    return " ".join(html.unescape(bare).split())
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -16,6 +16,7 @@ from riskreg.history.register import Register
 from riskreg.models import Indicator, RiskIndicator
 from riskreg.templatetags import riskreg_format as show
 from riskreg.web import details, figures
+from riskreg.web.details import history
 from riskreg.web.links import url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, linked
 from riskreg.web.views.risk import source_facts, with_values
@@ -89,7 +90,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             (_("Note"), indicator.note),
             *source_facts(indicator),
         ),
-        "timeline": details.history(request, indicator),
+        "timeline": history(request, indicator),
     }
     return render(request, "riskreg/indicators/detail.html", context)
 

@@ -19,6 +19,7 @@ from riskreg.templatetags import riskreg_format as show
 from riskreg.templatetags.riskreg_parts import ladder
 from riskreg.vocabulary.choices import LadderResult, LadderStep
 from riskreg.web import details
+from riskreg.web.details import history
 from riskreg.web.links import anchor, url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, linked
 from riskreg.web.views.risk import lines_of, source_facts
@@ -66,8 +67,8 @@ class MeasureList(ListView):
         if not counts["count"]:
             return ""
         words = ngettext(
-            "Of %(count)d measure: %(design)d designed well, %(existence)d in place, %(operation)d works over a period.",
-            "Of %(count)d measures: %(design)d designed well, %(existence)d in place, %(operation)d work over a period.",
+            "%(count)d measure: %(design)d well designed, %(existence)d in place, %(operation)d working over a period.",
+            "%(count)d measures: %(design)d well designed, %(existence)d in place, %(operation)d working over a period.",
             counts["count"],
         )
         return words % counts
@@ -103,7 +104,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             (_("Existence shown on"), show.day(measure.existence_since) if measure.existence_since else ""),
             *source_facts(measure),
         ),
-        "timeline": details.history(request, measure),
+        "timeline": history(request, measure),
     }
     return render(request, "riskreg/measures/detail.html", context)
 

@@ -34,6 +34,7 @@ from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import scoring
 from riskreg.vocabulary.choices import AssessmentKind, Basis, Impact, Likelihood
 from riskreg.web import details, figures, risk_charts
+from riskreg.web.details import history
 from riskreg.web.links import anchor, url_of
 from riskreg.web.views.risks import limit_of
 
@@ -77,7 +78,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "top_lines": top_lines(request, risk, cycles),
         "acceptances": acceptances(request, risk),
         "acts": [{"url": compare_url(request), "label": _("Matrix"), "main": False}],
-        "timeline": details.history(request, risk),
+        "timeline": history(request, risk),
         **linked(request, risk),
     }
     return render(request, "riskreg/risks/detail.html", context)

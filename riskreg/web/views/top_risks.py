@@ -18,6 +18,7 @@ from riskreg.models import AssessmentCycle, TopRisk
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import TopChange
 from riskreg.web import details
+from riskreg.web.details import history
 from riskreg.web.links import url_of
 from riskreg.web.views.risks import Tab, join_before, movement_cell
 
@@ -111,7 +112,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "lede": _lede(rows, gone, is_own),
         "rows": rows,
         "gone": gone,
-        "timeline": details.history(request, cycle),
+        "timeline": history(request, cycle),
     }
     return render(request, "riskreg/risks/top.html", context)
 
