@@ -56,7 +56,8 @@ class UserAdmin(Written):
         return "account.create"
 
     def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
-        return accounts.create(by=by, at=at, **{**values, "password": values.pop("new_password") or None})
+        password = values.pop("new_password") or None
+        return accounts.create(by=by, at=at, password=password, **values)
 
     def act_of_change(self) -> str | None:
         return "account.edit"

@@ -13,6 +13,7 @@ from django.db.models import F, SmallIntegerField, Value
 
 from riskreg import models
 from riskreg.access import Actor, visible_to
+from riskreg.models.base import Record
 from riskreg.vocabulary.periods import end_of_day
 
 # The short lists that every page names things by: fetched together, once a register.
@@ -62,9 +63,9 @@ class Register:
         return self.moment is not None
 
     def of(self, kind: type[Any]) -> Any:
-        """Every record of a kind that the reader may see, withdrawn ones included, in order of code."""
+        """Every record of a kind that the reader may see, withdrawn ones included, in order of code (accounts: of entry)."""
         rows = kind.past(self.moment) if self.moment is not None else kind.objects.all()
-        return visible_to(self.actor, rows).order_by("code")
+        return visible_to(self.actor, rows).order_by("code" if issubclass(kind, Record) else "id")
 
     def standing(self, kind: type[Any]) -> Any:
         """The same without withdrawn records."""

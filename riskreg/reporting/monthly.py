@@ -13,7 +13,7 @@ from riskreg.reporting.sections.findings import findings
 from riskreg.reporting.sections.plans import plans
 from riskreg.reporting.sections.reconciliation import reconciliation
 from riskreg.reporting.sections.risks import risks
-from riskreg.reporting.sections.summary import figures, headline, sentences
+from riskreg.reporting.sections.summary import figures, headline, sentences, started
 from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.periods import Month
 
@@ -33,7 +33,7 @@ def build(start: Register, end: Register, month: Month, state: str = PeriodState
         to_on=month.last,
         cut_offs=(start.moment, end.moment),
         as_of=material.shown_on,
-        headline=headline(plan_table, top, line),
+        headline=headline(plan_table, top, line, started(material)),
         sentences=sentences(material, plan_table, top, promises, line),
         figures=figures(material, line, top, promises),
         reconciliation=line,

@@ -25,7 +25,7 @@ def test_real_register_names_what_has_no_plan(signed_in: SignedIn, douane: Any) 
     planned = set(FindingPlan.objects.values_list("finding__code", flat=True))
     assert context["findings"]
     assert not planned & {one.code for one in context["findings"]}
-    assert [row.risk.code for row in context["risks"]][0] == "RSK-022"
+    assert context["risks"][0].risk.code == "RSK-022"
     assert [one.code for one in context["commitments"]] == ["CMT-043"]
     hold = context["holds"][0]
     assert (hold.milestone.code, hold.count, hold.plans) == ("MS-11-06", 6, 2)

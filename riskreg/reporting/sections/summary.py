@@ -14,23 +14,29 @@ from riskreg.reporting.document import Commitments, Figure, KeyFigure, Plans, Re
 from riskreg.reporting.material import Material
 from riskreg.reporting.sections.commitments import to_report
 from riskreg.reporting.wording import days_words, sentence, spelled
-from riskreg.vocabulary import scoring
+from riskreg.vocabulary import dates, scoring
 
 
-def headline(plans: Plans, risks: Risks, reconciliation: Reconciliation) -> str:
+def started(material: Material) -> str:
+    """The day at the start, in words: what the end is compared with."""
+    return dates.show(material.start_shown_on or material.month.previous.last)
+
+
+def headline(plans: Plans, risks: Risks, reconciliation: Reconciliation, since: str) -> str:
     """The sentence on top: plans that finish late; without plans the risks, without either the findings."""
-    return _plans_late(plans) or _risks_above(risks) or _findings_open(reconciliation)
+    return _plans_late(plans) or _risks_above(risks) or _findings_open(reconciliation, since)
 
 
 def sentences(
     material: Material, plans: Plans, risks: Risks, commitments: Commitments, reconciliation: Reconciliation
 ) -> tuple[str, ...]:
     """The other things to know, each a whole sentence; the headline is not repeated."""
-    said = headline(plans, risks, reconciliation)
+    since = started(material)
+    said = headline(plans, risks, reconciliation, since)
     listed = [
         _plans_late(plans),
         _risks_above(risks),
-        _findings_open(reconciliation),
+        _findings_open(reconciliation, since),
         *_milestones(material),
         _promises(commitments),
     ]
@@ -76,25 +82,25 @@ def _risks_above(risks: Risks) -> str:
     return sentence(text % {"above": spelled(above), "all": spelled(count)})
 
 
-def _findings_open(line: Reconciliation) -> str:
+def _findings_open(line: Reconciliation, since: str) -> str:
     count = line.open_end.value
     came, ended = line.new.value + line.reopened.value, line.ended.value
-    words = {"open": spelled(count), "came": spelled(came), "ended": spelled(ended)}
+    words = {"open": spelled(count), "came": spelled(came), "ended": spelled(ended), "day": since}
     if not count:
         return _("No finding is open.")
     if not came and not ended:
         return sentence(
             ngettext(
-                "%(open)s finding is open, as at the start of the month.",
-                "%(open)s findings are open, as at the start of the month.",
+                "%(open)s finding is open, as on %(day)s.",
+                "%(open)s findings are open, as on %(day)s.",
                 count,
             )
             % words
         )
     return sentence(
         ngettext(
-            "%(open)s finding is open; in the month %(came)s came in and %(ended)s ended.",
-            "%(open)s findings are open; in the month %(came)s came in and %(ended)s ended.",
+            "%(open)s finding is open; since %(day)s %(came)s came in and %(ended)s ended.",
+            "%(open)s findings are open; since %(day)s %(came)s came in and %(ended)s ended.",
             count,
         )
         % words
@@ -146,17 +152,18 @@ def _promises(commitments: Commitments) -> str:
 def figures(material: Material, line: Reconciliation, risks: Risks, commitments: Commitments) -> tuple[KeyFigure, ...]:
     """Open findings, late milestones, top risks above appetite, commitments to be reported now."""
     shown, sides = material.shown_on, material.ends
-    before = material.month.previous.last
+    before, since = material.month.previous.last, started(material)
     above, late = [row for row in risks.top if row.is_above], len(material.late)
     top_before = [risk for risk in sides.risks.before.values() if risk.top_risk and _above(risk)]
     return (
-        _figure("open_findings", _("Open findings"), line.open_end, None, line.open_start.value),
+        _figure("open_findings", _("Open findings"), line.open_end, None, line.open_start.value, since),
         _figure(
             "late_milestones",
             _("Late milestones"),
             Figure(late, links.late_milestones(shown)),
             sum(one.status != "completed" for one in sides.milestones.after.values()),
             sum(is_late(one, before) for one in sides.milestones.before.values()),
+            since,
         ),
         _figure(
             "top_risks_above_appetite",
@@ -164,6 +171,7 @@ def figures(material: Material, line: Reconciliation, risks: Risks, commitments:
             Figure(len(above), links.top_risks(shown)),
             len(risks.top),
             len(top_before),
+            since,
         ),
         _figure(
             "commitments_to_report",
@@ -171,6 +179,7 @@ def figures(material: Material, line: Reconciliation, risks: Risks, commitments:
             Figure(len(commitments.to_report), links.commitments_to_report(shown)),
             sum(one.status == "open" for one in sides.commitments.after.values()),
             len(to_report(material, at_start=True)),
+            since,
         ),
     )
 
@@ -179,12 +188,12 @@ def _above(risk: Any) -> bool:
     return scoring.above_appetite(risk.likelihood, risk.impact, risk.appetite)
 
 
-def _figure(key: str, label: str, figure: Figure, total: int | None, before: int) -> KeyFigure:
+def _figure(key: str, label: str, figure: Figure, total: int | None, before: int, since: str) -> KeyFigure:
     difference = figure.value - before
     if difference == 0:
-        words = _("as at the start of the month")
+        words = _("as on %(day)s") % {"day": since}
     elif difference > 0:
-        words = _("%(count)d more than at the start of the month") % {"count": difference}
+        words = _("%(count)d more than on %(day)s") % {"count": difference, "day": since}
     else:
-        words = _("%(count)d fewer than at the start of the month") % {"count": -difference}
+        words = _("%(count)d fewer than on %(day)s") % {"count": -difference, "day": since}
     return KeyFigure(key, label, figure, total, before, words)

@@ -27,7 +27,9 @@ class IndicatorList(ListView):
     filter_class = IndicatorFilter
     title = _("Indicators")
     columns = (
-        Column("code", _("Indicator"), lambda row: linked(row, sub=row.get_kind_display()), "code", header=True),
+        Column(
+            "code", _("Indicator"), lambda row: linked(row, sub=capfirst(row.get_kind_display())), "code", header=True
+        ),
         Column("actual", _("Latest value"), lambda row: row.shown, numeric=True),
         Column("period", _("Period"), lambda row: row.period or show.NONE),
         Column("target", _("Target value"), lambda row: row.target_shown or show.NONE, numeric=True),
@@ -82,8 +84,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "risks": risks,
         "facts": details.facts(
             (_("Definition"), indicator.definition),
-            (_("Kind"), indicator.get_kind_display()),
-            (_("Unit of measure"), indicator.get_measure_unit_display()),
+            (_("Kind"), capfirst(indicator.get_kind_display())),
+            (_("Unit of measure"), capfirst(indicator.get_measure_unit_display())),
             (_("Direction"), capfirst(indicator.get_direction_display())),
             (_("Frequency"), capfirst(indicator.get_frequency_display())),
             (_("Thresholds"), figures.thresholds_marked(indicator)),

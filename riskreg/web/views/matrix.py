@@ -45,8 +45,12 @@ class RiskMatrix(RiskRows):
     template = "riskreg/risks/matrix.html"
     extra_parameters: ClassVar[tuple[str, ...]] = ("show",)
     columns = (
-        Column("disc", _("In the matrix"), lambda risk: risk_charts.short(risk.code) if risk.likelihood else show.NONE),
         Column("code", _("Risk"), risk_cell, "code", header=True),
+        Column(
+            "disc",
+            _("Number in the matrix"),
+            lambda risk: risk_charts.short(risk.code) if risk.likelihood else show.NONE,
+        ),
         Column("inherent", _("Inherent"), lambda risk: _position(risk.inherent_likelihood, risk.inherent_impact)),
         Column("score", _("Current"), lambda risk: _position(risk.likelihood, risk.impact), "score"),
         Column("basis", _("Basis of the score"), lambda risk: show.basis(risk.basis_by_field.get("score"))),

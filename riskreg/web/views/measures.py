@@ -67,8 +67,8 @@ class MeasureList(ListView):
         if not counts["count"]:
             return ""
         words = ngettext(
-            "%(count)d measure: %(design)d well designed, %(existence)d in place, %(operation)d working over a period.",
-            "%(count)d measures: %(design)d well designed, %(existence)d in place, %(operation)d working over a period.",
+            "%(count)d measure: %(design)d well designed, %(existence)d in place, %(operation)d working over time.",
+            "%(count)d measures: %(design)d well designed, %(existence)d in place, %(operation)d working over time.",
             counts["count"],
         )
         return words % counts
@@ -98,7 +98,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "risks": risks,
         "evidence": list(register.standing(Evidence).filter(about=measure.code).order_by("id")),
         "facts": details.facts(
-            (_("Owner"), show.person(measure.owner.name if measure.owner else "")),
+            (_("Owner"), measure.owner.name if measure.owner else ""),
             (_("Kind"), capfirst(measure.get_kind_display())),
             (_("Control type"), capfirst(measure.get_control_type_display())),
             (_("Existence shown on"), show.day(measure.existence_since) if measure.existence_since else ""),

@@ -173,13 +173,16 @@ def facts(request: HttpRequest, risk: Any) -> list[details.Fact]:
     of = risk.basis_by_field.get
     objectives = request.register.ties(RiskObjective, "risk", "objective", [risk.id]).get(risk.id, [])
     successors = list(request.register.standing(Risk).filter(predecessor_id=risk.id))
-    appetite = _("%(word)s, at most %(limit)d") % {"word": risk.get_appetite_display(), "limit": limit_of(risk)}
+    appetite = _("%(word)s, at most %(limit)d") % {
+        "word": capfirst(risk.get_appetite_display()),
+        "limit": limit_of(risk),
+    }
     return details.facts(
-        (_("Owner"), marked(show.person(risk.owner.name if risk.owner else ""), of("owner"))),
+        (_("Owner"), marked(risk.owner.name, of("owner")) if risk.owner else ""),
         (_("Unit"), risk.unit.name if risk.unit else ""),
-        (_("Category"), risk.get_category_display()),
-        (_("State"), risk.get_state_display()),
-        (_("Response"), risk.get_response_display()),
+        (_("Category"), capfirst(risk.get_category_display())),
+        (_("State"), capfirst(risk.get_state_display())),
+        (_("Response"), capfirst(risk.get_response_display())),
         (
             _("Appetite"),
             marked(appetite, of("appetite"))
@@ -200,7 +203,7 @@ def source_facts(record: Any) -> tuple[tuple[Any, Any], ...]:
     words = dict(Basis.choices)
     return (
         (_("Source"), ", ".join(part for part in (source, record.source_section) if part)),
-        (_("Basis"), words.get(record.basis, "")),
+        (_("Basis"), capfirst(words.get(record.basis, ""))),
     )
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -76,7 +77,7 @@ def risk_cell(risk: Any) -> SafeString:
         marks += format_html(" <span class='tag'>{}</span>", gettext("top risk"))
     if risk.confidential:
         marks += format_html(" <span class='tag tag--warn'>{}{}</span>", show.icon("lock"), gettext("confidential"))
-    return format_html("{}{}", linked(risk, sub=risk.get_category_display()), marks)
+    return format_html("{}{}", linked(risk, sub=capfirst(risk.get_category_display())), marks)
 
 
 def score_cell(risk: Any) -> SafeString:
@@ -96,7 +97,7 @@ def movement_cell(risk: Any) -> SafeString:
 
 
 def appetite_cell(risk: Any) -> SafeString:
-    word = risk.get_appetite_display()
+    word = capfirst(risk.get_appetite_display())
     above = scoring.above_appetite(risk.likelihood, risk.impact, risk.appetite)
     mark = show.status("up", gettext("above")) if above else ""
     return format_html("{} <span class='muted'>≤ {}</span> {}", word, limit_of(risk), mark)
@@ -160,7 +161,7 @@ class RiskList(RiskRows):
         Column("appetite", _("Appetite"), appetite_cell, "appetite_maximum"),
         Column("owner", _("Owner"), lambda risk: show.person(risk.owner.name if risk.owner else ""), "owner_id"),
         Column("links", _("Linked"), _links_cell),
-        Column("state", _("State"), lambda risk: risk.get_state_display(), "state"),
+        Column("state", _("State"), lambda risk: capfirst(risk.get_state_display()), "state"),
         Column("assessed", _("Last assessed"), lambda risk: show.day(risk.assessed_on), "assessed_on"),
     )
 

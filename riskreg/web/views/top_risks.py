@@ -162,6 +162,9 @@ def _rows(request: HttpRequest, listed: list[Listed], cycle: Any) -> list[dict[s
                 "then": then,
                 "is_renamed": then != risk.title,
                 "changes": [capfirst(line.get_change_display()) for line in one.lines],
+                "other_changes": [
+                    capfirst(line.get_change_display()) for line in one.lines if line.change != TopChange.NEW
+                ],
                 "reasons": [line.reason for line in one.lines if line.reason],
                 "since": one.since,
                 "place": one.place,
