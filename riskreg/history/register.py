@@ -32,6 +32,10 @@ class Named:
     withdrawn: bool
     basis: str
 
+    @property
+    def pk(self) -> int:
+        return self.id
+
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
 
@@ -63,7 +67,7 @@ class Register:
         return self.moment is not None
 
     def of(self, kind: type[Any]) -> Any:
-        """Every record of a kind that the reader may see, withdrawn ones included, in order of code (accounts: of entry)."""
+        """Every record of a kind that the reader may see, withdrawn ones included, in order of code or entry."""
         rows = kind.past(self.moment) if self.moment is not None else kind.objects.all()
         return visible_to(self.actor, rows).order_by("code" if issubclass(kind, Record) else "id")
 

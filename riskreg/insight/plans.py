@@ -16,7 +16,7 @@ from riskreg.vocabulary.choices import MilestoneState, MilestoneStatus, PlanStat
 class PlanStanding:
     """Percent, percent points, days (plus is later); None where no baseline is in force.
 
-    `state` is the worst of the unfinished milestones in scope, done when all are reached or the plan is completed.
+    `state` is slip.plan_state, done when all milestones are reached or the plan is completed.
     """
 
     state: MilestoneState | None
@@ -54,7 +54,7 @@ def standing(plan: Any, milestones: Iterable[Any], on: date) -> PlanStanding:
     rows = [one for one in milestones if not one.withdrawn]
     scope = [one for one in rows if one.first_baseline is not None]
     ends = slip.plan_finish(rows)
-    state = slip.worst(slip.state(one, on) for one in scope)
+    state = slip.plan_state(scope, on)
     return PlanStanding(
         state=MilestoneState.DONE if plan.status == PlanStatus.COMPLETED else state,
         actual=progress.actual(rows),

@@ -41,17 +41,41 @@ def state(milestone: Any, on: date) -> MilestoneState:
     if milestone.status == MilestoneStatus.COMPLETED:
         return MilestoneState.DONE
     found = [MilestoneState.ON_TRACK, _BY_CONFIDENCE.get(milestone.confidence, MilestoneState.ON_TRACK)]
-    days = slip(milestone) or 0
-    if days >= settings.MILESTONE_OFF_TRACK_DAYS:
-        found.append(MilestoneState.OFF_TRACK)
-    elif days >= settings.MILESTONE_AT_RISK_DAYS or is_late(milestone, on):
+    found.append(_by_days(slip(milestone) or 0))
+    if is_late(milestone, on):
         found.append(MilestoneState.AT_RISK)
     return max(found, key=_ORDER.index)
+
+
+def _by_days(days: int) -> MilestoneState:
+    """The limits of the installation: at risk and off track, in days after the baseline."""
+    if days >= settings.MILESTONE_OFF_TRACK_DAYS:
+        return MilestoneState.OFF_TRACK
+    return MilestoneState.AT_RISK if days >= settings.MILESTONE_AT_RISK_DAYS else MilestoneState.ON_TRACK
 
 
 def worst(states: Iterable[MilestoneState]) -> MilestoneState | None:
     """The worst of the states; None when there are none."""
     return max(states, key=_ORDER.index, default=None)
+
+
+def plan_state(milestones: Iterable[Any], on: date) -> MilestoneState | None:
+    """A plan by its finish against the baseline in force, with the limits of a milestone.
+
+    At least at risk while one of its milestones is late or off track; done when all in scope are reached; None
+    without a scope.
+    """
+    scope = [one for one in milestones if one.first_baseline is not None and not one.withdrawn]
+    each = worst(state(one, on) for one in scope)
+    if each is None or each == MilestoneState.DONE:
+        return each
+    ends = plan_finish(scope)
+    found = [MilestoneState.ON_TRACK]
+    if ends["forecast"] and ends["baseline"]:
+        found.append(_by_days((ends["forecast"] - ends["baseline"]).days))
+    if each == MilestoneState.OFF_TRACK or any(is_late(one, on) for one in scope):
+        found.append(MilestoneState.AT_RISK)
+    return max(found, key=_ORDER.index)
 
 
 def plan_finish(milestones: Iterable[Any]) -> dict[str, date | None]:

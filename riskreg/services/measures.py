@@ -45,7 +45,9 @@ def assess(
         )  # fmt: skip
         values: dict[str, object] = {step: result}
         if step == LadderStep.EXISTENCE:
-            values["existence_since"] = (measure.existence_since or on) if result in _SHOWN else None
+            # A loaded ladder is undated; without a day of its own a judgement is of the day it is entered.
+            shown_on = on if by.provenance is not None else on or act.on
+            values["existence_since"] = (measure.existence_since or shown_on) if result in _SHOWN else None
         act.change(measure, **values)
     return line
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -97,7 +96,7 @@ def moment(at: datetime | None) -> SafeString:
     if at is None:
         return format_html('<span class="muted">{}</span>', NONE)
     local = localtime(at, REGISTER_ZONE) if is_aware(at) else at
-    shown = _("%(day)s, %(time)s") % {"day": date_format(local, "j M Y"), "time": f"{local:%H:%M}"}
+    shown = _("%(day)s, %(time)s") % {"day": dates.show(local.date()), "time": f"{local:%H:%M}"}
     return format_html('<time class="nowrap" datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
 
 
@@ -216,7 +215,7 @@ def plain(value: object) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         local = localtime(value, REGISTER_ZONE) if is_aware(value) else value
-        return _("%(day)s, %(time)s") % {"day": date_format(local, "j M Y"), "time": f"{local:%H:%M}"}
+        return _("%(day)s, %(time)s") % {"day": dates.show(local.date()), "time": f"{local:%H:%M}"}
     if isinstance(value, date):
         return dates.show(value)
     if isinstance(value, list | tuple | set | frozenset):

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from riskreg.vocabulary.choices import Precision
 
@@ -27,6 +28,11 @@ def parse_day(text: str) -> date:
         raise ValueError(_("“%(text)s” does not exist in the calendar") % {"text": text[:40]}) from None
 
 
+def short_month(on: date) -> str:
+    """The month of an axis: Oct 2026, okt 2026."""
+    return date_format(on, pgettext("month, see Django's date formats", "M Y"))
+
+
 def show(on: date | None, precision: str = Precision.DAY) -> str:
     """A date as its precision allows: 31 Oct 2026, October 2026, Q4 2026, 2026, around October 2026."""
     if on is None or precision in (Precision.UNKNOWN, Precision.UNDATED):
@@ -39,4 +45,4 @@ def show(on: date | None, precision: str = Precision.DAY) -> str:
         return str(on.year)
     if precision == Precision.APPROXIMATE:
         return _("around %(month)s") % {"month": date_format(on, "F Y")}
-    return date_format(on, "j M Y")
+    return date_format(on, pgettext("date, see Django's date formats", "j M Y"))

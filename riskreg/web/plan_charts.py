@@ -177,7 +177,7 @@ def _levels(days: Sequence[date]) -> list[tuple[date, str]]:
         found = [day for day in found if first <= day <= last]
         if len(found) <= MOST_LEVELS:
             break
-    return [(day, date_format(day, "M Y")) for day in found]
+    return [(day, dates.short_month(day)) for day in found]
 
 
 def trend_message(rows: Sequence[TrendRow]) -> str:

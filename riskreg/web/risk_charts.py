@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django.utils.translation import pgettext
 from riskreg.reporting.charts.matrix import Mark, MatrixWords, matrix
 from riskreg.reporting.charts.trail import Trail, TrailLetters, trail
 from riskreg.reporting.charts.trend import ScorePoint, TrendWords, trend
-from riskreg.vocabulary import scoring
+from riskreg.vocabulary import dates, scoring
 from riskreg.vocabulary.choices import Impact, Likelihood
 from riskreg.vocabulary.periods import Month
 from riskreg.web.charts import drawn
@@ -102,7 +101,7 @@ def score_points(lines: Sequence[Any], on: date) -> list[ScorePoint]:
         score = scoring.score(line.likelihood, line.impact) if line else None
         is_new = line is not former and points and score != points[-1].score
         reason = line.reason if line is not None and is_new else ""
-        points.append(ScorePoint(date_format(month.last, "M Y"), score, reason))
+        points.append(ScorePoint(dates.short_month(month.last), score, reason))
         former = line
     return points
 

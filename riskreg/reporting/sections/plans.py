@@ -42,7 +42,7 @@ def _row(material: Material, plan: Any) -> PlanRow:
     ends = slip.plan_finish(milestones)
     actual, was, planned = progress.actual(milestones), progress.actual(before), progress.planned(scope, material.on)
     finish = ends["forecast"]
-    state = slip.worst(slip.state(one, material.on) for one in scope)
+    state = slip.plan_state(scope, material.on)
     late = sum(slip.is_late(one, material.on) for one in milestones)
     return PlanRow(
         record=material.ref("plan", plan),

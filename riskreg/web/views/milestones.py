@@ -53,7 +53,9 @@ def counts(register: Register) -> dict[str, int]:
 def _plan(milestone: Any) -> SafeString | str:
     if milestone.plan is None:
         return ""
-    return format_html('<a href="{}" title="{}">{}</a>', milestone.plan_url, milestone.plan.title, milestone.plan.code)
+    return format_html(
+        '<a class="nowrap" href="{}" title="{}">{}</a>', milestone.plan_url, milestone.plan.title, milestone.plan.code
+    )
 
 
 def _status(milestone: Any) -> SafeString:

@@ -74,8 +74,8 @@ class PlanList(ListView):
     columns = (
         Column("code", _("Plan"), _plan, "code", header=True),
         Column("status", _("State"), _state, "status"),
-        Column("progress", _("Progress, actual / planned"), lambda plan: plan.progress_shown),
-        Column("finish", _("Finish, forecast against baseline"), lambda plan: plan.finish_shown, wide=True),
+        Column("progress", _("Progress"), lambda plan: plan.progress_shown),
+        Column("finish", _("Finish"), lambda plan: plan.finish_shown, wide=True),
         Column("milestones", _("Reached"), _milestones),
         Column("late", _("Late"), _late, numeric=True),
         Column("approved_on", _("Baseline"), _baseline, "approved_on"),
@@ -104,12 +104,15 @@ class PlanList(ListView):
         return rows
 
     def heading(self, column: Column, sort: str, address: Address) -> Heading:
-        """The column of finishes carries the axis that its drawings share."""
+        """Fuller words than fit a narrow screen; the column of finishes carries the axis that its drawings share."""
         made = super().heading(column, sort, address)
+        if column.key == "progress":
+            return replace(made, label=gettext("Progress, actual / planned"))
         if column.key != "finish" or self.axis is None:
             return made
         head = drawn(finish.head(self.axis, finish_words(gettext("Quarters of the axis"))))
-        return replace(made, label=format_html('{}<br><span aria-hidden="true">{}</span>', made.label, head))
+        words = gettext("Finish, forecast against baseline")
+        return replace(made, label=format_html('{}<br><span aria-hidden="true">{}</span>', words, head))
 
     def count_words(self, count: int) -> str:
         return ngettext("%(count)d plan", "%(count)d plans", count) % {"count": count}

@@ -1,0 +1,138 @@
+"""Commitments, decisions and months."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from riskreg import models
+from riskreg.access import Load, operator
+from riskreg.services import commitments, decisions, milestones, periods
+from riskreg.vocabulary.errors import RuleBroken
+from riskreg.vocabulary.periods import Month
+from tests import factories
+from tests.factories import AT, BY, ON, later
+
+pytestmark = pytest.mark.django_db
+DO = {"by": BY, "at": AT}
+LATER = date(2027, 6, 30)
+EARLIER = later(days=-20)
+ENDS = {
+    "met": commitments.fulfil,
+    "partly_met": commitments.meet_partly,
+    "missed": commitments.miss,
+    "unknown": commitments.lose_sight,
+}
+
+
+def refuses(code: str) -> Any:
+    return pytest.raises(RuleBroken, check=lambda error: error.code == code)
+
+
+@pytest.mark.parametrize("status", ENDS)
+def test_each_end_has_its_status_and_its_words(status: str):
+    commitment = factories.commitment()
+    with refuses("outcome"):
+        ENDS[status](commitment, outcome=" ", **DO)
+    ENDS[status](commitment, outcome="so it went", **DO)
+    assert (commitment.status, commitment.outcome) == (status, "so it went")
+    assert commitment.fulfilled_on == (ON if status == "met" else None)
+
+
+def test_a_new_day_needs_a_reason_and_the_first_stays():
+    commitment = factories.commitment()
+    with refuses("reason"):
+        commitments.reschedule(commitment, to=LATER, reason="", **DO)
+    line = commitments.reschedule(commitment, to=LATER, reason="more to do", **DO)
+    assert (line.previous, line.due) == (date(2026, 12, 31), LATER)
+    assert (commitment.due, commitment.first_due) == (LATER, date(2026, 12, 31))
+
+
+def test_a_missed_commitment_with_a_new_day_stays_missed():
+    commitment = commitments.miss(factories.commitment(), outcome="too late", **DO)
+    commitments.reschedule(commitment, to=LATER, reason="next year", **DO)
+    assert commitment.status == "missed"
+
+
+def test_a_commitment_without_a_day_takes_its_first_from_a_reschedule():
+    commitment = factories.commitment(due=None)
+    assert (commitment.due, commitment.due_precision) == (None, "unknown")
+    commitments.reschedule(commitment, to=LATER, reason="now known", **DO)
+    commitments.reschedule(commitment, to=None, reason="unknown again", **DO)
+    assert (commitment.due, commitment.first_due, commitment.due_precision) == (None, LATER, "unknown")
+
+
+def test_a_commitment_has_one_maker_and_one_receiver():
+    with refuses("commitment_one_maker"):
+        factories.commitment(made_by_unit=factories.unit(), made_by=factories.party())
+
+
+def test_it_rests_on_records_of_four_kinds():
+    commitment = factories.commitment()
+    plan, (milestone, _other) = factories.plan_with_milestones()
+    for record in (factories.risk(), factories.finding(), plan, milestone):
+        link = commitments.rest_on(commitment, record, **DO)
+        assert getattr(link, record._meta.model_name) == record
+    assert models.CommitmentLink.objects.count() == 4
+
+
+# --- decisions
+def test_who_asks_does_not_decide():
+    manager = factories.person("management", "officer")
+    asked = decisions.ask(title="May we?", by=manager, at=AT)
+    with refuses("two_keys"):
+        decisions.take(asked, outcome="yes", taken_by=factories.role(), by=manager, at=AT)
+    decisions.take(asked, outcome="yes", taken_by=factories.role(), by=factories.person("management"), at=AT)
+    assert (asked.state, asked.taken_on) == ("taken", ON)
+
+
+def test_a_decision_is_taken_once_and_in_words():
+    asked, other = decisions.ask(title="May we?", **DO), operator("management")
+    with refuses("outcome"):
+        decisions.take(asked, outcome="", taken_by=factories.role(), by=other, at=AT)
+    decisions.take(asked, outcome="no", taken_by=factories.role(), by=other, at=AT)
+    with refuses("state"):
+        decisions.take(asked, outcome="yes", taken_by=factories.role(), by=other, at=AT)
+
+
+def test_questions_are_numbered():
+    plan = factories.plan()
+    first, second = (decisions.ask(title="May we?", about=plan, needed_by=LATER, **DO) for _ in range(2))
+    assert (first.code, second.code) == ("DEC-001", "DEC-002")
+    assert (first.about, first.needed_by) == (plan.code, LATER)
+
+
+# --- months
+def test_opening_a_month_twice_changes_nothing():
+    first = periods.open_month(Month(2026, 11), **DO)
+    second = periods.open_month(Month(2026, 11), **DO)
+    assert first == second
+    assert models.ReportingPeriod.versions().count() == 1
+
+
+def test_the_months_words_are_replaced_and_kept():
+    plan = factories.plan()
+    periods.note(Month(2026, 11), plan, text="first", **DO)
+    periods.note(Month(2026, 11), plan, text="second", **DO)
+    assert models.PeriodNote.objects.get().text == "second"
+    assert list(models.PeriodNote.versions().values_list("text", flat=True)) == ["first", "second"]
+
+
+def test_a_confirmation_is_one_a_month():
+    risk = factories.risk()
+    periods.confirm(Month(2026, 11), risk, kind="unchanged", **DO)
+    periods.confirm(Month(2026, 11), risk, kind="assessed", note="scored again", **DO)
+    assert models.Confirmation.objects.get().kind == "assessed"
+
+
+def test_a_reconstructed_month_is_closed_to_people():
+    load = operator("register load", Load(AT))
+    milestones.start(factories.milestone(factories.plan(at=EARLIER), at=EARLIER), percent=5, by=load, at=EARLIER)
+    for act in (
+        lambda: periods.note(Month(2026, 10), factories.plan(), text="late", **DO),
+        lambda: periods.confirm(Month(2026, 10), factories.risk(), kind="unchanged", **DO),
+    ):
+        with refuses("period"):
+            act()

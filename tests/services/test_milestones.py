@@ -1,0 +1,226 @@
+"""Milestones: what may be reported when, and which words it needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from riskreg import models
+from riskreg.access import Load, operator
+from riskreg.services import milestones, plans
+from riskreg.vocabulary.errors import RuleBroken
+from riskreg.vocabulary.periods import Month
+from tests import factories
+from tests.factories import AT, BY, ON, later
+
+pytestmark = pytest.mark.django_db
+DO = {"by": BY, "at": AT}
+DUE = date(2027, 3, 31)
+EARLIER = later(days=-20)
+
+
+def refuses(code: str) -> Any:
+    return pytest.raises(RuleBroken, check=lambda error: error.code == code)
+
+
+def status_of(plan: models.Plan) -> str:
+    return models.Plan.objects.get(pk=plan.pk).status
+
+
+def update_of(milestone: models.Milestone) -> models.ProgressUpdate:
+    return models.ProgressUpdate.objects.get(milestone=milestone)
+
+
+# --- start and progress
+def test_a_start_sets_the_plan_under_way():
+    milestone = factories.milestone()
+    milestones.start(milestone, percent=5, **DO)
+    assert (milestone.status, milestone.percent, milestone.updated_on) == ("in_progress", 5, ON)
+    assert status_of(milestone.plan) == "in_progress"
+
+
+def test_a_second_start_is_refused():
+    milestone = factories.started_milestone()
+    with refuses("status"):
+        milestones.start(milestone, percent=5, **DO)
+
+
+def test_progress_before_the_start_is_refused():
+    with refuses("status"):
+        milestones.progress(factories.milestone(), percent=5, **DO)
+
+
+@pytest.mark.parametrize("percent", [-1, 100, 135])
+def test_a_percent_is_0_to_99_until_completion(percent: int):
+    fresh, started = factories.milestone(), factories.started_milestone()
+    done = milestones.complete(factories.milestone(), **DO)
+    for act in (
+        lambda: milestones.start(fresh, percent=percent, **DO),
+        lambda: milestones.progress(started, percent=percent, reason="so", **DO),
+        lambda: milestones.reopen(done, percent=percent, reason="so", **DO),
+    ):
+        with refuses("percent"):
+            act()
+    assert models.Milestone.objects.get(pk=started.pk).rev == started.rev
+
+
+@pytest.mark.parametrize("percent", [0, 99])
+def test_the_ends_of_the_range_are_taken(percent: int):
+    milestone = factories.started_milestone(percent=0)
+    milestones.progress(milestone, percent=percent, **DO)
+    assert milestone.percent == percent
+
+
+def test_going_back_needs_words():
+    milestone = factories.started_milestone(percent=40)
+    with refuses("reason"):
+        milestones.progress(milestone, percent=30, reason=" ", **DO)
+    milestones.progress(milestone, percent=30, reason="counted twice", **DO)
+    assert milestone.percent == 30
+
+
+@pytest.mark.parametrize(("old", "new"), [("green", "amber"), ("amber", "red"), ("green", "red"), (None, "amber")])
+def test_a_lower_confidence_needs_words(old: str | None, new: str):
+    milestone = factories.started_milestone()
+    if old:
+        milestones.progress(milestone, percent=20, confidence=old, words="first", **DO)
+    with refuses("reason"):
+        milestones.progress(milestone, percent=20, confidence=new, **DO)
+    milestones.progress(milestone, percent=20, confidence=new, words="a supplier is late", **DO)
+    assert (milestone.confidence, milestone.confidence_words) == (new, "a supplier is late")
+
+
+def test_a_higher_confidence_needs_none():
+    milestone = factories.started_milestone()
+    milestones.progress(milestone, percent=20, confidence="red", words="stuck", **DO)
+    milestones.progress(milestone, percent=20, confidence="green", **DO)
+    assert (milestone.confidence, milestone.confidence_words) == ("green", "")
+
+
+# --- forecasts
+def test_a_later_forecast_needs_a_reason_and_an_earlier_one_does_not():
+    _plan, (milestone, _other) = factories.plan_with_milestones()
+    assert milestone.forecast == DUE
+    with refuses("reason"):
+        milestones.move_forecast(milestone, to=date(2027, 4, 30), reason="", **DO)
+    milestones.move_forecast(milestone, to=date(2027, 4, 30), reason="complex", **DO)
+    line = milestones.move_forecast(milestone, to=date(2027, 2, 28), reason="", **DO)
+    assert (line.previous, line.forecast, line.on) == (date(2027, 4, 30), date(2027, 2, 28), ON)
+    assert milestone.forecast == date(2027, 2, 28)
+    assert milestone.baseline == DUE
+
+
+def test_a_first_forecast_needs_a_reason():
+    with refuses("reason"):
+        milestones.move_forecast(factories.milestone(), to=DUE, reason="", **DO)
+
+
+def test_a_completed_milestone_takes_no_progress_forecast_block_or_second_completion():
+    milestone = milestones.complete(factories.milestone(), **DO)
+    for act in (
+        lambda: milestones.progress(milestone, percent=50, **DO),
+        lambda: milestones.move_forecast(milestone, to=DUE, reason="so", **DO),
+        lambda: milestones.block(milestone, reason="so", **DO),
+        lambda: milestones.complete(milestone, **DO),
+        lambda: milestones.start(milestone, percent=5, **DO),
+    ):
+        with refuses("status"):
+            act()
+
+
+# --- block, complete, reopen
+def test_a_block_needs_a_reason_keeps_the_percent_and_survives_progress():
+    milestone = factories.started_milestone(percent=20)
+    with refuses("reason"):
+        milestones.block(milestone, reason=" ", **DO)
+    milestones.block(milestone, reason="no supplier", **DO)
+    milestones.progress(milestone, percent=30, **DO)
+    milestones.move_forecast(milestone, to=DUE, reason="waiting", **DO)
+    assert (milestone.status, milestone.percent, milestone.blocked_reason) == ("blocked", 30, "no supplier")
+    milestones.unblock(milestone, reason="found", **DO)
+    assert (milestone.status, milestone.blocked_reason) == ("in_progress", "")
+
+
+def test_only_a_blocked_milestone_is_unblocked():
+    with refuses("status"):
+        milestones.unblock(factories.started_milestone(), reason="so", **DO)
+
+
+def test_completion_is_100_percent_on_its_day_and_the_forecast_with_it():
+    _plan, (milestone, _other) = factories.plan_with_milestones()
+    milestones.complete(milestone, on=date(2026, 11, 2), **DO)
+    assert (milestone.status, milestone.percent) == ("completed", 100)
+    assert milestone.actual == milestone.forecast == date(2026, 11, 2)
+    assert milestone.baseline == DUE
+
+
+def test_completing_lifts_a_block():
+    milestone = milestones.block(factories.milestone(), reason="no supplier", **DO)
+    milestones.complete(milestone, **DO)
+    assert (milestone.status, milestone.blocked_reason) == ("completed", "")
+
+
+def test_reopening_needs_a_reason_and_ends_the_plans_completion():
+    milestone = milestones.complete(factories.milestone(), **DO)
+    plan = plans.complete(models.Plan.objects.get(pk=milestone.plan_id), **DO)
+    with refuses("reason"):
+        milestones.reopen(milestone, percent=60, reason="", **DO)
+    milestones.reopen(milestone, percent=60, reason="not accepted", **DO)
+    assert (milestone.status, milestone.percent, milestone.actual) == ("in_progress", 60, None)
+    assert milestone.forecast == ON
+    assert status_of(plan) == "in_progress"
+    assert models.Plan.objects.get(pk=plan.pk).completed_on is None
+
+
+def test_only_a_completed_milestone_is_reopened():
+    with refuses("status"):
+        milestones.reopen(factories.started_milestone(), percent=5, reason="so", **DO)
+
+
+# --- the month's update
+def test_a_month_has_one_update_that_is_brought_up_to_date():
+    milestone = factories.started_milestone(percent=10)
+    milestones.progress(milestone, percent=20, reason="going well", **DO)
+    update = update_of(milestone)
+    assert (update.kind, update.percent, update.note) == ("changed", 20, "going well")
+    assert update.period.code == "2026-11"
+    milestones.progress(milestone, percent=30, month=Month(2026, 10), **DO)
+    assert models.ProgressUpdate.objects.filter(milestone=milestone).count() == 2
+
+
+def test_confirmed_unchanged_differs_from_changed():
+    milestone = factories.milestone()
+    milestones.confirm_unchanged(milestone, month=Month(2026, 11), **DO)
+    assert update_of(milestone).kind == "unchanged"
+    assert milestone.rev == 1
+    milestones.start(milestone, percent=5, **DO)
+    assert update_of(milestone).kind == "changed"
+    milestones.confirm_unchanged(milestone, month=Month(2026, 11), **DO)
+    assert update_of(milestone).kind == "changed"
+
+
+def test_a_closed_month_takes_no_update():
+    load = operator("register load", Load(AT))
+    milestone = milestones.start(
+        factories.milestone(factories.plan(at=EARLIER), at=EARLIER), percent=5, by=load, at=EARLIER
+    )
+    assert models.ReportingPeriod.objects.get().state == "reconstructed"
+    with refuses("period"):
+        milestones.progress(milestone, percent=20, month=Month(2026, 10), **DO)
+    assert models.Milestone.objects.get(pk=milestone.pk).percent == 5
+    with refuses("period"):
+        milestones.confirm_unchanged(milestone, month=Month(2026, 10), **DO)
+
+
+# --- dependencies
+def test_milestones_do_not_wait_for_each_other_in_a_circle():
+    one, two, three = (factories.milestone() for _ in range(3))
+    milestones.depend(one, two, **DO)
+    milestones.depend(two, three, **DO)
+    for first, second in ((two, one), (three, one), (one, one)):
+        with refuses("circle"):
+            milestones.depend(first, second, **DO)
+    milestones.depend(one, three, **DO)
+    assert models.MilestoneDependency.objects.count() == 3
