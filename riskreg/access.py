@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from riskreg.models import ConfidentialAccess, Risk, RiskMeasure, RoleAssignment, User
+from riskreg.models import ConfidentialAccess, Measure, Risk, RiskMeasure, RoleAssignment, User
 from riskreg.vocabulary.choices import ActorKind, Right
 from riskreg.vocabulary.errors import NotAllowed
 
@@ -211,5 +211,6 @@ def visible_to(actor: Actor, rows: Any) -> Any:
         rows = rows.exclude(measure_id__in=hidden_measures)
     if "about" in columns:
         hidden_codes = Risk.objects.filter(id__in=hidden_risk_ids(actor)).order_by().values("code")
-        rows = rows.exclude(about__in=hidden_codes)
+        hidden_measure_codes = Measure.objects.filter(id__in=hidden_measures).order_by().values("code")
+        rows = rows.exclude(about__in=hidden_codes).exclude(about__in=hidden_measure_codes)
     return rows

@@ -55,7 +55,7 @@ class UserAdmin(Written):
     def act_of_creation(self) -> str:
         return "account.create"
 
-    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+    def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         password = values.pop("new_password") or None
         return accounts.create(by=by, at=at, password=password, **values)
 
@@ -100,7 +100,7 @@ class RoleAssignmentAdmin(Written):
     def act_of_creation(self) -> str:
         return "account.assign"
 
-    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+    def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         return accounts.assign(values.pop("user"), by=by, at=at, reason=reason, **values)
 
     def act_of_change(self) -> str | None:
@@ -145,7 +145,7 @@ class ConfidentialAccessAdmin(Written):
     def act_of_creation(self) -> str:
         return "account.grant"
 
-    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+    def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         user = values["user"]
         risk = Risk.objects.filter(confidential=True).coded(values["risk_code"].strip()).first()
         if risk is None:
@@ -178,7 +178,7 @@ class SettingAdmin(Written):
     def act_of_creation(self) -> str:
         return "setting.change"
 
-    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+    def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         return accounts.change_setting(values["code"], values["value"], by=by, at=at, reason=reason)
 
     def act_of_change(self) -> str | None:

@@ -61,6 +61,8 @@ class Narrowed(ModelAdmin):
     list_per_page = 50
     # Relations are attached through the register, which leaves out what the reader may not see.
     list_select_related = ()
+    # Relations that a column shows under another name.
+    attached: tuple[str, ...] = ()
     change_form_template = "admin/record_form.html"
     show_full_result_count = False
 
@@ -97,7 +99,8 @@ class Narrowed(ModelAdmin):
 
     def dress(self, request: HttpRequest, rows: list[Any]) -> list[Any]:
         """The rows of a page with the relations that their columns name."""
-        names = [name for name in self.relations() if name in self.get_list_display(request)]
+        wanted = {*self.get_list_display(request), *self.attached}
+        names = [name for name in self.relations() if name in wanted]
         return self.register(request).attach(rows, *names)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:

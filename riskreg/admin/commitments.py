@@ -34,7 +34,7 @@ class CommitmentAdmin(RecordAdmin):
     date_hierarchy = "due"
     asked_at_creation = ("promised", "promised_precision")
 
-    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+    def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         due, precision = values.pop("promised"), values.pop("promised_precision") or Precision.DAY
         return commitments.make(due=due, due_precision=precision, by=by, at=at, reason=reason, **values)
 

@@ -23,5 +23,5 @@ class DecisionAdmin(Written):
     def act_of_creation(self) -> str:
         return "decision.ask"
 
-    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+    def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         return decisions.ask(by=by, at=at, **values)

@@ -7,18 +7,25 @@ from django.utils.translation import ngettext
 
 from riskreg.templatetags.riskreg_format import NONE, signed
 
+HARD_SPACE = "\u00a0"
+
+
+def _whole(text: str) -> str:
+    """A figure stays on one line with its unit."""
+    return text.replace(" ", HARD_SPACE)
+
 
 def percent(value: int | None) -> str:
-    return NONE if value is None else f"{value} %"
+    return NONE if value is None else _whole(f"{value} %")
 
 
 def points(value: int | None) -> str:
     """Percentage points of change."""
     if value is None:
         return NONE
-    return ngettext("%(gap)s point", "%(gap)s points", abs(value)) % {"gap": signed(value)}
+    return _whole(ngettext("%(gap)s point", "%(gap)s points", abs(value)) % {"gap": signed(value)})
 
 
 def days(value: int | None) -> str:
     """Days after the promised day; minus is earlier."""
-    return NONE if value is None else _("%(days)s d") % {"days": signed(value)}
+    return NONE if value is None else _whole(_("%(days)s d") % {"days": signed(value)})

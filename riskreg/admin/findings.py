@@ -48,7 +48,7 @@ class FindingAdmin(RecordAdmin):
     date_hierarchy = "target"
     asked_at_creation = ("round_outcome", "round_year", "round_on")
 
-    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+    def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         first = {
             "outcome": values.pop("round_outcome") or RoundOutcome.ESTABLISHED,
             "audit_year": values.pop("round_year"),

@@ -24,9 +24,9 @@ from riskreg.vocabulary.periods import Month
 @shown(Milestone)
 class MilestoneAdmin(RecordAdmin):
     list_display = (
-        "code", "title", "plan", "status", "progress_now", "change_of_month", "slip_now", "updated_on", "owner",
-        "withdrawn",
+        "code", "title", "in_plan", "status", "progress_now", "change_of_month", "slip_now", "updated_on", "withdrawn",
     )  # fmt: skip
+    attached = ("plan",)
     search_fields = ("code", "title", "deliverable")
     list_filter = ("status", "confidence", "plan", "basis", "withdrawn")
     date_hierarchy = "forecast"
@@ -40,6 +40,10 @@ class MilestoneAdmin(RecordAdmin):
         for row in rows:
             row.percent_before = before.get(row.pk)
         return rows
+
+    @display(description=_("improvement plan"), ordering="plan")
+    def in_plan(self, milestone: Any) -> str:
+        return milestone.plan.code
 
     @display(description=_("progress"), ordering="percent")
     def progress_now(self, milestone: Any) -> str:

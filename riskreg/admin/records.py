@@ -41,7 +41,7 @@ class Written(Narrowed):
         """The act of the role table under which one is made."""
         raise NotImplementedError
 
-    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+    def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         """Make one from the values of the form."""
         raise NotImplementedError
 
@@ -164,7 +164,7 @@ class Written(Narrowed):
             self.change(record, form.typed(), rev=form.cleaned_data["seen"], **told)
             return
         extra = {name: form.cleaned_data[name] for name in self.asked_at_creation}
-        made = self.create({**form.typed(), **extra}, **told)
+        made = self.make({**form.typed(), **extra}, **told)
         obj.__dict__.update(made.__dict__)
 
     # --- withdrawing, on a page of its own
@@ -235,7 +235,7 @@ class RecordAdmin(Written):
         noun = records.noun_of(self.model)
         return "report.record" if noun == "report" else f"{noun}.create"
 
-    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+    def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         return records.create(self.model, by=by, at=at, reason=reason, **values)
 
     def act_of_change(self) -> str | None:
@@ -278,7 +278,7 @@ class BondAdmin(Written):
         first = self.model._meta.get_field(self.ends()[0]).related_model
         return f"{records.noun_of(first)}.link"
 
-    def create(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+    def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         ends = {name: values[name] for name in self.ends() if values.get(name) is not None}
         if len(ends) != 2:
             raise RuleBroken(_("A link has two ends; choose both"))

@@ -14,7 +14,7 @@ from django.db.models import F, SmallIntegerField, Value
 from riskreg import models
 from riskreg.access import Actor, visible_to
 from riskreg.models.base import Record
-from riskreg.vocabulary.periods import end_of_day
+from riskreg.vocabulary.periods import day_of, end_of_day
 
 # The short lists that every page names things by: fetched together, once a register.
 NAMED: tuple[type[Any], ...] = (models.Role, models.Unit, models.Party, models.RatingLevel)
@@ -149,7 +149,7 @@ class Register:
     def begins_on(self) -> date | None:
         """The day of the register's first event; None while it is empty."""
         first: Sequence[Any] = models.Unit.versions().values_list("history_date", flat=True)[:1]
-        return next((moment.date() for moment in first), None)
+        return next((day_of(moment) for moment in first), None)
 
     # the nouns, so that pages and reports read as sentences
     @property

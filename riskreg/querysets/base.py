@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Lookup, OuterRef, Q, Subquery
+from django.db.models import Func, Lookup, OuterRef, Q, Subquery
 from django.db.models.sql.where import AND, OR, WhereNode
 
 
@@ -26,17 +26,41 @@ class Seek(Lookup):
         return self.rhs
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        left, left_params = self.process_lhs(compiler, connection)
+        left, left_params = self.sought(compiler, connection)
         query = getattr(self.rhs, "query", self.rhs)
         right, right_params = query.get_compiler(connection=connection).as_sql()
         form = "{} = ANY(ARRAY({}))" if connection.vendor == "postgresql" else "{} IN ({})"
         return form.format(left, right), [*left_params, *right_params]
 
+    def sought(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """The column that the subquery's values are looked up in."""
+        return self.process_lhs(compiler, connection)
+
     def narrowed(self, fixed: dict[str, Any]) -> Seek:
         """The same over fewer records: those that a column which never changes names."""
         query = self.rhs.clone()
         query.add_q(Q(**fixed))
-        return Seek(self.lhs, query)
+        return type(self)(self.lhs, query)
+
+
+class RowKey(Func):
+    """`history_id`, and on SQLite the number of its row: there the row itself, without a look in the key's index."""
+
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> tuple[str, Any]:
+        column: Any = self.source_expressions[0]
+        return f"{compiler.quote_name_unless_alias(column.alias)}.rowid", ()
+
+
+@models.UUIDField.register_lookup
+class SeekRow(Seek):
+    """Seek, where the subquery yields RowKeys."""
+
+    lookup_name = "seek_row"
+
+    def sought(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        return compiler.compile(RowKey(self.lhs))
 
 
 def _narrowed(node: Any, fixed: dict[str, Any]) -> Any:
@@ -111,20 +135,20 @@ class PastQuerySet(Words):
 
     def at(self, moment: datetime) -> Any:
         """Each record's last version before the moment; a record without one is absent."""
-        return self.filter(history_id__seek=self._newest(moment))
+        return self.filter(self._newest(moment))
 
     def at_ends(self, start: datetime, end: datetime | None) -> Any:
         """Each record's last version before each of two moments, None for now; one statement.
 
         What did not change between them comes once.
         """
-        return self.filter(Q(history_id__seek=self._newest(start)) | Q(history_id__seek=self._newest(end)))
+        return self.filter(self._newest(start) | self._newest(end))
 
-    def _newest(self, moment: datetime | None) -> Any:
-        """Of every record the id of its last version before the moment, as a subquery."""
+    def _newest(self, moment: datetime | None) -> Q:
+        """That a version is its record's last one before the moment; None for now."""
         records = self.model.instance_type._base_manager.order_by()
         if moment is None:
-            return records.values("head_id")
+            return Q(history_id__seek=records.values("head_id"))
         versions = self.model._base_manager.filter(id=OuterRef("pk"), history_date__lt=moment)
-        newest = versions.order_by("-history_date", "-rev").values("history_id")[:1]
-        return records.annotate(newest_version=Subquery(newest)).values("newest_version")
+        newest = versions.order_by("-history_date", "-rev").values(sought_row=RowKey("history_id"))[:1]
+        return Q(history_id__seek_row=records.annotate(newest_version=Subquery(newest)).values("newest_version"))

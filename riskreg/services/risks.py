@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from riskreg.access import Actor
 from riskreg.models import AssessmentCycle, Risk, RiskAcceptance, RiskAssessment, Role, TopRisk
-from riskreg.services._record import writing
+from riskreg.services._record import Writing, writing
 from riskreg.vocabulary.choices import AssessmentKind, RiskState, TopChange
 from riskreg.vocabulary.errors import RuleBroken
 
@@ -85,9 +86,10 @@ def delist(risk: Risk, *, cycle: AssessmentCycle, reason: str, by: Actor, at: da
     return line
 
 
-def _decided(act: object, cycle: AssessmentCycle) -> None:
+def _decided(act: Writing, cycle: AssessmentCycle) -> None:
+    """The cycle has its list from here on; the risk's own reason, which may be confidential, is not the cycle's."""
     if cycle.decided_on is None:
-        act.change(cycle, decided_on=act.on)  # type: ignore[attr-defined]
+        replace(act, reason="").change(cycle, decided_on=act.on)
 
 
 def reword(

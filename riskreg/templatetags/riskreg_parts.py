@@ -33,7 +33,7 @@ def panel(
     `key` makes the id of its heading and is unique on the page.
     """
     line = format_html("<p>{}</p>", message) if message else ""
-    aside = format_html('<a href="{}">{}</a>', url, link) if url else ""
+    aside = format_html('<a href="{}">{}</a>', url, link) if url and link else ""
     markup = (
         '<section class="panel {}" aria-labelledby="h-{}"><div class="panel__h"><div><h2 id="h-{}">{}</h2>{}</div>{}'
         "</div>{}</section>"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 REGISTER_ZONE = ZoneInfo("Europe/Amsterdam")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 def end_of_day(day: date) -> datetime:
@@ -36,7 +36,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> "Month":
         """Read YYYY-MM. Raises ValueError naming the text when it is not a month between 1990 and 2100."""
-        match = _MONTH.match(text)
+        match = _MONTH.fullmatch(text)
         if match:
             year, number = int(match[1]), int(match[2])
             if FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= 12:

@@ -42,7 +42,7 @@ def finish_drawn(plan: Any, standing: PlanStanding, axis: Axis, on: Any) -> Safe
         "finish": dates.show(standing.finish),
     }
     drawing = drawn(finish.cell(finish_row(plan, standing), axis, on, finish_words(words)))
-    return format_html('<div class="w-min-l">{}</div>', drawing)
+    return format_html('<div class="w-min-l">{}</div><span class="sub">{}</span>', drawing, show.day(standing.finish))
 
 
 def progress_drawn(planned: int | None, actual: int | None) -> SafeString:

@@ -238,6 +238,9 @@ def test_the_administrator_keeps_accounts_rights_and_settings(door):
     assert client.post(url, {"ends": "2026-11-30", "reason": "Ends", "seen": held.rev}).status_code == 302
     held.refresh_from_db()
     assert str(held.ends) == "2026-11-30"
+    url = address(RoleAssignment, "withdraw", held.pk)
+    assert client.post(url, {"reason": "Never was", "rev": held.rev}).status_code == 302
+    assert RoleAssignment.objects.withdrawn().filter(user=user).exists()
     assert client.post(address(Setting, "add"), {"code": "x", "value": "1"}).status_code == 302
     setting = Setting.objects.get(code="x")
     url = address(Setting, "change", setting.pk)

@@ -46,7 +46,11 @@ def _look(page: Page, address: str) -> list[str]:
     wrong = [] if answer is not None and answer.ok else [f"{address}: {answer and answer.status}"]
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         wrong.append(f"{address}: scrolls sideways")
-    return wrong + violations(page)
+    wrong += page.complaints  # type: ignore[attr-defined]
+    wrong += violations(page)
+    # axe itself styles the page it looks at, which the policy refuses and the console tells.
+    page.complaints.clear()  # type: ignore[attr-defined]
+    return wrong
 
 
 @pytest.mark.parametrize(
@@ -57,7 +61,7 @@ def test_every_page_is_accessible_and_silent(
 ) -> None:
     page = open_page("officer", width=width, language=language, theme=theme)
     wrong = [line for address in PAGES for line in _look(page, address)]
-    assert wrong + page.complaints == []  # type: ignore[attr-defined]
+    assert wrong == []
 
 
 @pytest.mark.deep
@@ -67,7 +71,7 @@ def test_every_page_is_accessible_and_silent(
 def test_every_page_in_every_dress(open_page: Callable[..., Page], width: int, language: str, theme: str) -> None:
     page = open_page("auditor", width=width, language=language, theme=theme)
     wrong = [line for address in PAGES for line in _look(page, address)]
-    assert wrong + page.complaints == []  # type: ignore[attr-defined]
+    assert wrong == []
 
 
 def test_the_past_is_one_field_away_without_script(open_page: Callable[..., Page]) -> None:

@@ -95,7 +95,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=steps)
 def test_as_of_a_moment_is_what_stood_at_that_moment(steps: list[tuple[int, int, int, int]]):
     with transaction.atomic():

@@ -10,7 +10,7 @@ from tests.house.source import Finding, python_files, scan, snippet, told, under
 LOOKUPS = set(
     "exact iexact contains icontains in gt gte lt lte startswith istartswith endswith iendswith range isnull regex "
     "iregex date year iso_year month day week week_day iso_week_day quarter time hour minute second "
-    "has_key has_keys has_any_keys contained_by seek".split()
+    "has_key has_keys has_any_keys contained_by seek seek_row".split()
 )
 PATH = re.compile(r"[-+?]?[a-z][a-z0-9_]*?(?:__[a-z][a-z0-9_]*)+")
 PIECE = re.compile(r"__([a-z][a-z0-9_]*?)(?=__|$)")
