@@ -66,5 +66,5 @@ def standing(plan: Any, milestones: Iterable[Any], on: date) -> PlanStanding:
         blocked=sum(one.status == MilestoneStatus.BLOCKED for one in rows),
         finish=ends["forecast"],
         baseline=ends["baseline"],
-        first_baseline=ends["first_baseline"],
+        first_baseline=plan.first_finish,
     )

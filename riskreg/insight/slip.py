@@ -79,10 +79,12 @@ def plan_state(milestones: Iterable[Any], on: date) -> MilestoneState | None:
 
 
 def plan_finish(milestones: Iterable[Any]) -> dict[str, date | None]:
-    """The plan's end by forecast, current and first baseline: the latest of its milestones in scope."""
+    """The plan's end by forecast and by the baseline in force: the latest of its milestones in scope.
+
+    What the first baseline promised is the plan's own first_finish.
+    """
     scope = [one for one in milestones if one.first_baseline is not None and not one.withdrawn]
     return {
         "forecast": max((end for one in scope if (end := finish(one))), default=None),
         "baseline": max((one.baseline for one in scope if one.baseline), default=None),
-        "first_baseline": max((one.first_baseline for one in scope if one.first_baseline), default=None),
     }

@@ -2302,6 +2302,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("approved_on", models.DateField(editable=False, null=True, verbose_name="approved on")),
+                        (
+                            "first_finish",
+                            models.DateField(editable=False, null=True, verbose_name="finish promised first"),
+                        ),
                         ("completed_on", models.DateField(editable=False, null=True, verbose_name="completed on")),
                         ("source_id", models.BigIntegerField(editable=False, null=True)),
                         ("owner_id", models.BigIntegerField(editable=False, null=True)),
@@ -4520,6 +4524,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("approved_on", models.DateField(editable=False, null=True, verbose_name="approved on")),
+                        (
+                            "first_finish",
+                            models.DateField(editable=False, null=True, verbose_name="finish promised first"),
+                        ),
                         ("completed_on", models.DateField(editable=False, null=True, verbose_name="completed on")),
                         (
                             "head",

@@ -30,6 +30,7 @@ class Plan(Record):
     status = Choice(PlanStatus, verbose_name=_("status"), default=PlanStatus.NOT_STARTED, editable=False)
     baseline = Whole(_("baseline in force"), low=1, high=999, null=True, editable=False)
     approved_on = models.DateField(_("approved on"), null=True, editable=False)
+    first_finish = models.DateField(_("finish promised first"), null=True, editable=False)
     completed_on = models.DateField(_("completed on"), null=True, editable=False)
     head = head_of("Plan")
     objects = PlanQuerySet.as_manager()

@@ -108,7 +108,8 @@ def _promise(
             forecast_precision=milestone.forecast_precision or promise.precision,
             weight=promise.weight,
         )
-    act.change(plan, baseline=number, approved_on=act.on)
+    finish = plan.first_finish or max(promise.finish for promise in lines.values())
+    act.change(plan, baseline=number, approved_on=act.on, first_finish=finish)
     return made
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from riskreg import models
 from riskreg.admin.site import GROUPS
-from riskreg.models import Milestone, Plan, SecurityEvent, User
+from riskreg.models import Milestone, Plan, SecurityEvent
 from tests.admin.conftest import RIGHTS
 from tests.admin.everything import complete
 
@@ -28,8 +28,10 @@ def test_every_kind_is_registered_and_stands_in_a_group():
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("right", RIGHTS)
-def test_every_page_of_every_kind_renders(right, language, people, door):
+def test_every_page_of_every_kind_renders(right, language, people, door, monkeypatch):
     complete(people)
+    for kept in admin.site._registry.values():
+        monkeypatch.setattr(kept, "list_per_page", 3)
     client = door(right, language)
     assert client.get(reverse("admin:index")).status_code == 200
     seen = 0
@@ -38,9 +40,10 @@ def test_every_page_of_every_kind_renders(right, language, people, door):
         if pages.status_code == 403:
             continue
         seen += 1
-        row = kind._default_manager.exclude(username="").first() if kind is User else kind._default_manager.first()
         visible = list(pages.context["cl"].result_list)
-        found = [pages, client.get(address(kind, "changelist"), {"q": "a"})]
+        found = [pages]
+        if language == "en":
+            found.append(client.get(address(kind, "changelist"), {"q": "a"}))
         adding = client.get(address(kind, "add"))
         found += [adding] if adding.status_code != 403 else []
         if visible:

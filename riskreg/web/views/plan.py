@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -75,9 +75,6 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         one.slip_shown = slip_cell(one)
     log = _baselines(request, plan, {one.id: one for one in milestones})
     now = standing(plan, milestones, day.on)
-    if log:
-        # What the first baseline promised for the plan, not the first date of a milestone that came later.
-        now = replace(now, first_baseline=log[-1].finish)
     context = {
         "title": plan.title,
         "crumbs": crumbs(request, _("Plans"), "plans", plan),
