@@ -104,15 +104,17 @@ def test_a_past_record_asked_by_what_never_changes_is_the_same_record():
 
 
 def test_statements_are_equal_at_three_and_thirty_rows():
-    """One register holds both: the words of a list cost the same whatever they find."""
+    """One register holds both: a list with its relations costs the same whatever it finds."""
     months = synthetic.build(30, 6)
-    now, past = registers(months)
-    for register in (now, past):
-        few, many = register.milestones.ids(range(4)), register.milestones
-        assert (few.count(), many.count()) == (3, 30)
-        assert statements(lambda few=few: list(few)) == statements(lambda many=many: list(many)) == 1
-        attached = [statements(lambda r=rows, g=register: g.attach(r.all(), "plan", "owner")) for rows in (few, many)]
-        assert attached == [3, 3]
+
+    def attached(register: Register, ids: range) -> int:
+        rows = register.milestones.ids(ids)
+        assert rows.count() == len(ids)
+        return statements(lambda: register.attach(rows.all(), "plan", "owner"))
+
+    for few, many in zip(registers(months), registers(months), strict=True):
+        assert attached(few, range(1, 4)) == attached(many, range(1, 31)) <= 3
+        assert statements(lambda register=many: list(register.milestones)) == 1
 
 
 @pytest.fixture(params=[3, 30], ids=lambda number: f"{number} rows")
@@ -126,4 +128,4 @@ def test_a_page_and_a_month_cost_what_they_cost_at_any_size(months: list[Month])
     assert connection.features.supports_json_field  # asked of SQLite once a connection, by statements of its own
     month = months[-1]
     start, end = (Register.as_of(ACTOR, day) for day in (month.previous.last, month.last))
-    assert statements(lambda: changes.between(start, end, month)) == 6
+    assert statements(lambda: changes.between(start, end, month)) <= 6
