@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import F, SmallIntegerField, Value
+from django.db.models.functions import Cast
 
 from riskreg import models
 from riskreg.access import Actor, visible_to
@@ -137,7 +138,8 @@ class Register:
     def _named(self, kind: type[Any], number: int) -> Any:
         is_level = kind is models.RatingLevel
         word: Any = F("key") if is_level else Value("")
-        order: Any = F("severity") if is_level else Value(None, output_field=SmallIntegerField())
+        # Cast: PostgreSQL takes the NULL of two lists for text, which no third list's number fits.
+        order: Any = F("severity") if is_level else Cast(Value(None), SmallIntegerField())
         return (
             self.of(kind)
             .order_by()

@@ -7,15 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from riskreg.reporting.charts.matrix import Mark, MatrixWords, matrix
+from riskreg.reporting.chart_words import matrix_words
+from riskreg.reporting.charts.matrix import Mark, matrix
 from riskreg.reporting.charts.trail import Trail, TrailLetters, trail
 from riskreg.reporting.charts.trend import ScorePoint, TrendWords, trend
 from riskreg.vocabulary import dates, scoring
-from riskreg.vocabulary.choices import Impact, Likelihood
 from riskreg.vocabulary.periods import Month
 from riskreg.web.charts import drawn
 
@@ -24,30 +23,6 @@ MOST_MONTHS = 60
 
 def place(likelihood: int | None, impact: int | None) -> tuple[int, int] | None:
     return None if likelihood is None or impact is None else (likelihood, impact)
-
-
-def matrix_words(title: str, desc: str) -> MatrixWords:
-    """The words of every 5x5 table."""
-    return MatrixWords(
-        title=title,
-        desc=desc,
-        likelihood=_("Likelihood"),
-        impact=_("Impact"),
-        likelihood_levels=tuple(capfirst(str(one.label)) for one in Likelihood),  # type: ignore[arg-type]
-        impact_levels=tuple(capfirst(str(one.label)) for one in Impact),  # type: ignore[arg-type]
-        band_letters=(
-            pgettext("first letter of the band low", "L"),
-            pgettext("first letter of the band medium", "M"),
-            pgettext("first letter of the band high", "H"),
-            pgettext("first letter of the band very high", "V"),
-        ),
-        several=_("%(count)d risks"),
-    )
-
-
-def short(code: str) -> str:
-    """RSK-002 in a disc: 2."""
-    return code.rpartition("-")[2].lstrip("0") or code
 
 
 def matrix_of(

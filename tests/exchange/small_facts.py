@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,168 +17,225 @@ def said(words: str) -> dict[str, str]:
     return {"nl": f"{words} (nl)", "en": words}
 
 
-def documents() -> Documents:
-    """One record of a kind, each with its first events."""
-    basis = {"basis": "illustrative", "source": {"doc": "SRC-1", "section": "1"}}
-    position = {"likelihood": 3, "impact": 3}
-    measure = {
+BASIS: dict[str, Any] = {"basis": "illustrative", "source": {"doc": "SRC-1", "section": "1"}}
+POSITION = {"likelihood": 3, "impact": 3}
+
+
+def measure() -> dict[str, Any]:
+    return {
         "code": "RSK-001-M1",
         "title": said("Measure"),
         "kind": "preventive",
         "control_type": "hard",
         "owner": "ROL-1",
-        "assurance": {"design": "met", "existence": "partly", "operation": "unknown", **basis},
-        **basis,
+        "assurance": {"design": "met", "existence": "partly", "operation": "unknown", **BASIS},
+        **BASIS,
     }
+
+
+def sources() -> dict[str, list[dict[str, Any]]]:
+    return {"sources": [{"code": "SRC-1", "kind": "seed", "title": said("Source")}]}
+
+
+def organisation() -> dict[str, list[dict[str, Any]]]:
     return {
-        "sources": {"sources": [{"code": "SRC-1", "kind": "seed", "title": said("Source")}]},
-        "organisation": {
-            "units": [
-                {"code": "ORG-1", "kind": "team", "name": said("Unit"), "parent": None, "status": "active", **basis}
-            ],
-            "external_parties": [{"code": "EXT-1", "kind": "auditor", "name": said("Party"), **basis}],
-            "roles": [
-                {"code": "ROL-1", "name": said("Role"), "unit": "ORG-1", "line": 1, **basis},
-                {"code": "ROL-2", "name": said("Other role"), "unit": "ORG-1", "line": 3, **basis},
-            ],
-        },
-        "objectives": {
-            "objectives": [
-                {"code": "OBJ-1", "kind": "vision", "parent": None, "name": said("Objective"), **basis},
-            ]
-        },
-        "risks": {
-            "cycles": [{"code": "CYC-1", "name": said("Cycle"), "as_of": SECOND, **basis}],
-            "risks": [
-                {
-                    "code": "RSK-001",
-                    "title": said("Risk"),
-                    "category": "data",
-                    "cause": said("cause"),
-                    "event": said("event"),
-                    "consequence": said("consequence"),
-                    "unit": "ORG-1",
-                    "owner": "ROL-1",
-                    "appetite": "low",
-                    "treatment": "transfer",
-                    "objectives": ["OBJ-1"],
-                    "measures": [measure],
-                    "findings": ["FND-001"],
-                    "plans": ["PLN-01"],
-                    "indicators": ["IND-1"],
-                    "inherent": position,
-                    "target": position,
-                    "score_basis": "illustrative",
-                    **basis,
-                }
-            ],
-        },
-        "findings": {
-            "reports": [
-                {
-                    "code": "REP-1",
-                    "title": said("Report"),
-                    "issued_by": "EXT-1",
-                    "audit_year": 2022,
-                    "published": FIRST,
-                    "precision": "day",
-                    **basis,
-                }
-            ],
-            "findings": [
-                {
-                    "code": "FND-001",
-                    "title": said("Finding"),
-                    "description": said("description"),
-                    "raised_by": ["EXT-1"],
-                    "kind": "audit_finding",
-                    "rating_scale": "SEV-AR",
-                    "owner": "ROL-1",
-                    "risks": ["RSK-001"],
-                    "plans": ["PLN-01"],
-                    "history": [],
-                    "target_dates": [
-                        {
-                            "kind": "original",
-                            "target_date": date(2024, 12, 31),
-                            "precision": "year",
-                            "set_on": FIRST,
-                            "reason": said("first"),
-                            **basis,
-                        }
-                    ],
-                    "recommendations": [{"code": "FND-001-R1", "text": said("advice"), "basis": "derived"}],
-                    **basis,
-                }
-            ],
-        },
-        "plans": {
-            "plans": [
-                {
-                    "code": "PLN-01",
-                    "title": said("Plan"),
-                    "description": said("description"),
-                    "findings": ["FND-001"],
-                    "risks": ["RSK-001"],
-                    "owner": "ROL-1",
-                    "main_plan": True,
-                    "start": FIRST,
-                    "target_date": date(2024, 12, 31),
-                    "progress_cadence": "monthly",
-                    "workstreams": [{"code": "WS-1", "title": said("Workstream"), "basis": "derived"}],
-                    "milestones": [
-                        {
-                            "code": "MS-01-01",
-                            "workstream": "WS-1",
-                            "title": said("Milestone"),
-                            "deliverable": said("deliverable"),
-                            "owner": "ROL-1",
-                            "weight": 10,
-                            "start": FIRST,
-                            "depends_on": [],
-                            "baseline": {"v1": date(2024, 6, 30)},
-                            "date_basis": "derived",
-                            **basis,
-                        }
-                    ],
-                    **basis,
-                }
-            ]
-        },
-        "indicators": {
-            "indicators": [
-                {
-                    "code": "IND-1",
-                    "title": said("Indicator"),
-                    "measure_unit": "percent",
-                    "direction": "higher_is_better",
-                    "kind": "KPI",
-                    "risks": ["RSK-001"],
-                    "frequency": "year",
-                    "values": [{"period": "2022", "as_of": FIRST, "actual": 98.5}],
-                    **basis,
-                }
-            ]
-        },
-        "commitments": {
-            "commitments": [
-                {
-                    "code": "CMT-001",
-                    "kind": "toezegging",
-                    "title": said("Commitment"),
-                    "made_by": "EXT-1",
-                    "made_to": "ORG-1",
-                    "keeper": "ROL-1",
-                    "made_on": FIRST,
-                    "made_precision": "day",
-                    "due_precision": "day",
-                    "links": ["RSK-001", "PLN-01"],
-                    **basis,
-                }
-            ]
-        },
-        "timeline": {"events": events()},
+        "units": [{"code": "ORG-1", "kind": "team", "name": said("Unit"), "parent": None, "status": "active", **BASIS}],
+        "external_parties": [{"code": "EXT-1", "kind": "auditor", "name": said("Party"), **BASIS}],
+        "roles": [
+            {"code": "ROL-1", "name": said("Role"), "unit": "ORG-1", "line": 1, **BASIS},
+            {"code": "ROL-2", "name": said("Other role"), "unit": "ORG-1", "line": 3, **BASIS},
+        ],
     }
+
+
+def objectives() -> dict[str, list[dict[str, Any]]]:
+    return {
+        "objectives": [
+            {"code": "OBJ-1", "kind": "vision", "parent": None, "name": said("Objective"), **BASIS},
+        ]
+    }
+
+
+def risks() -> dict[str, list[dict[str, Any]]]:
+    return {
+        "cycles": [{"code": "CYC-1", "name": said("Cycle"), "as_of": SECOND, **BASIS}],
+        "risks": [
+            {
+                "code": "RSK-001",
+                "title": said("Risk"),
+                "category": "data",
+                "cause": said("cause"),
+                "event": said("event"),
+                "consequence": said("consequence"),
+                "unit": "ORG-1",
+                "owner": "ROL-1",
+                "appetite": "low",
+                "treatment": "transfer",
+                "objectives": ["OBJ-1"],
+                "measures": [measure()],
+                "findings": ["FND-001"],
+                "plans": ["PLN-01"],
+                "indicators": ["IND-1"],
+                "inherent": POSITION,
+                "target": POSITION,
+                "score_basis": "illustrative",
+                **BASIS,
+            }
+        ],
+    }
+
+
+def findings() -> dict[str, list[dict[str, Any]]]:
+    return {
+        "reports": [
+            {
+                "code": "REP-1",
+                "title": said("Report"),
+                "issued_by": "EXT-1",
+                "audit_year": 2022,
+                "published": FIRST,
+                "precision": "day",
+                **BASIS,
+            }
+        ],
+        "findings": [
+            {
+                "code": "FND-001",
+                "title": said("Finding"),
+                "description": said("description"),
+                "raised_by": ["EXT-1"],
+                "kind": "audit_finding",
+                "rating_scale": "SEV-AR",
+                "owner": "ROL-1",
+                "risks": ["RSK-001"],
+                "plans": ["PLN-01"],
+                "history": [],
+                "target_dates": [
+                    {
+                        "kind": "original",
+                        "target_date": date(2024, 12, 31),
+                        "precision": "year",
+                        "set_on": FIRST,
+                        "reason": said("first"),
+                        **BASIS,
+                    }
+                ],
+                "recommendations": [{"code": "FND-001-R1", "text": said("advice"), "basis": "derived"}],
+                **BASIS,
+            }
+        ],
+    }
+
+
+def plans() -> dict[str, list[dict[str, Any]]]:
+    return {
+        "reports": [
+            {
+                "code": "REP-1",
+                "title": said("Report"),
+                "issued_by": "EXT-1",
+                "audit_year": 2022,
+                "published": FIRST,
+                "precision": "day",
+                **BASIS,
+            }
+        ],
+        "findings": [
+            {
+                "code": "FND-001",
+                "title": said("Finding"),
+                "description": said("description"),
+                "raised_by": ["EXT-1"],
+                "kind": "audit_finding",
+                "rating_scale": "SEV-AR",
+                "owner": "ROL-1",
+                "risks": ["RSK-001"],
+                "plans": ["PLN-01"],
+                "history": [],
+                "target_dates": [
+                    {
+                        "kind": "original",
+                        "target_date": date(2024, 12, 31),
+                        "precision": "year",
+                        "set_on": FIRST,
+                        "reason": said("first"),
+                        **BASIS,
+                    }
+                ],
+                "recommendations": [{"code": "FND-001-R1", "text": said("advice"), "basis": "derived"}],
+                **BASIS,
+            }
+        ],
+    }
+
+
+def indicators() -> dict[str, list[dict[str, Any]]]:
+    return {
+        "reports": [
+            {
+                "code": "REP-1",
+                "title": said("Report"),
+                "issued_by": "EXT-1",
+                "audit_year": 2022,
+                "published": FIRST,
+                "precision": "day",
+                **BASIS,
+            }
+        ],
+        "findings": [
+            {
+                "code": "FND-001",
+                "title": said("Finding"),
+                "description": said("description"),
+                "raised_by": ["EXT-1"],
+                "kind": "audit_finding",
+                "rating_scale": "SEV-AR",
+                "owner": "ROL-1",
+                "risks": ["RSK-001"],
+                "plans": ["PLN-01"],
+                "history": [],
+                "target_dates": [
+                    {
+                        "kind": "original",
+                        "target_date": date(2024, 12, 31),
+                        "precision": "year",
+                        "set_on": FIRST,
+                        "reason": said("first"),
+                        **BASIS,
+                    }
+                ],
+                "recommendations": [{"code": "FND-001-R1", "text": said("advice"), "basis": "derived"}],
+                **BASIS,
+            }
+        ],
+    }
+
+
+def commitments() -> dict[str, list[dict[str, Any]]]:
+    return {
+        "commitments": [
+            {
+                "code": "CMT-001",
+                "kind": "toezegging",
+                "title": said("Commitment"),
+                "made_by": "EXT-1",
+                "made_to": "ORG-1",
+                "keeper": "ROL-1",
+                "made_on": FIRST,
+                "made_precision": "day",
+                "due_precision": "day",
+                "links": ["RSK-001", "PLN-01"],
+                **BASIS,
+            }
+        ]
+    }
+
+
+def documents() -> Documents:
+    """One record of a kind, each with its first events."""
+    kinds = (sources, organisation, objectives, risks, findings, plans, indicators, commitments)
+    content = {kind.__name__: kind() for kind in kinds}
+    return {**copy.deepcopy(content), "timeline": {"events": events()}}
 
 
 def events() -> list[dict[str, Any]]:

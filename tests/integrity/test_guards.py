@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
-from riskreg.apps import lift_guards
+from riskreg.apps import lift_guards, restore_guards
 from riskreg.integrity import agreement, guards
 from riskreg.integrity.tables import all_guarded
 from riskreg.models import Milestone, Plan
@@ -100,7 +100,7 @@ def test_a_missing_guard_is_noticed(db: None):
         cursor.execute(trigger_sql("guard_riskreg_plan_update"))
     name = "guard_riskreg_plan" if connection.vendor == "postgresql" else "guard_riskreg_plan_update"
     assert guards.problems() == [f"{name}: missing"]
-    guards.install()
+    restore_guards("default")
     assert guards.problems() == []
 
 

@@ -13,10 +13,11 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from riskreg.reporting.chart_words import matrix_words, top_marks
 from riskreg.reporting.charts import matrix, progress
 from riskreg.reporting.document import PlanRow, Report
 from riskreg.templatetags.riskreg_format import moment
-from riskreg.vocabulary.choices import Impact, Likelihood, PeriodState
+from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.dates import show
 from riskreg.vocabulary.periods import end_of_day
 
@@ -35,7 +36,7 @@ def context(report: Report) -> dict[str, Any]:
         "is_reconstructed": report.state == PeriodState.RECONSTRUCTED,
         "start_words": _cut_off(report, 0),
         "end_words": _cut_off(report, 1),
-        "matrix": _drawn(matrix.matrix(_marks(report), _matrix_words(report), compact=True)),
+        "matrix": _matrix(report),
         "plans": [{"row": row, "bar": _bar(row)} for row in report.plans.rows],
     }
 
@@ -81,24 +82,10 @@ def _drawn(svg: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308 - built by the chart builder, which escapes every text
 
 
-def _marks(report: Report) -> list[matrix.Mark]:
-    return [
-        matrix.Mark(row.record.code.removeprefix("RSK-").lstrip("0"), row.record.title, row.now, row.before)
-        for row in report.risks.top
-    ]
-
-
-def _matrix_words(report: Report) -> matrix.MatrixWords:
-    return matrix.MatrixWords(
-        title=_("Top risks by likelihood and impact, %(day)s") % {"day": show(report.to_on)},
-        desc=_("The table beside the matrix holds the same positions."),
-        likelihood=_("Likelihood"),
-        impact=_("Impact"),
-        likelihood_levels=tuple(str(level.label) for level in Likelihood),  # type: ignore[arg-type]
-        impact_levels=tuple(str(level.label) for level in Impact),  # type: ignore[arg-type]
-        band_letters=(_("L"), _("M"), _("H"), _("V")),
-        several=_("%(count)d risks"),
-    )
+def _matrix(report: Report) -> SafeString:
+    title = _("Top risks by likelihood and impact, %(day)s") % {"day": show(report.to_on)}
+    words = matrix_words(title, _("The table beside the matrix holds the same positions."))
+    return _drawn(matrix.matrix(top_marks(report), words, compact=True))
 
 
 def _bar(row: PlanRow) -> SafeString | str:

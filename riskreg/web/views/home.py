@@ -10,13 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from riskreg.history.register import Register
 from riskreg.reporting import monthly
+from riskreg.reporting.chart_words import matrix_words, top_marks
 from riskreg.reporting.charts import finish, matrix, progress
 from riskreg.reporting.document import PlanRow, Report
-from riskreg.vocabulary.choices import Impact, Likelihood, Right
+from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.dates import show as show_day
 from riskreg.vocabulary.periods import Month
 from riskreg.web.charts import drawn
@@ -37,8 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "report": report,
         "report_url": day.link(reverse("report", args=[str(month)])),
         "mine": _mine(request.register) if Right.OWNER in request.actor.rights else None,
-        "matrix": drawn(matrix.matrix(_marks(report), _matrix_words(report, request), compact=False)),
-        "matrix_small": drawn(matrix.matrix(_marks(report), _matrix_words(report, request), compact=True, key="small")),
+        "matrix": _matrix(report, request, compact=False),
+        "matrix_small": _matrix(report, request, compact=True),
         "axis_head": drawn(finish.head(axis, _finish_words(_("Finish: forecast against baseline")))),
         "plans": [_plan(row, axis, request) for row in report.plans.rows],
         "changes": _changes(report),
@@ -48,24 +50,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "riskreg/home.html", context)
 
 
-def _marks(report: Report) -> list[matrix.Mark]:
-    return [
-        matrix.Mark(row.record.code.removeprefix("RSK-").lstrip("0"), row.record.title, row.now, row.before)
-        for row in report.risks.top
-    ]
-
-
-def _matrix_words(report: Report, request: HttpRequest) -> matrix.MatrixWords:
-    return matrix.MatrixWords(
-        title=_("Top risks by likelihood and impact, %(day)s") % {"day": show_day(request.day.on)},
-        desc=_("The table below holds the same positions."),
-        likelihood=_("Likelihood"),
-        impact=_("Impact"),
-        likelihood_levels=tuple(str(level.label) for level in Likelihood),  # type: ignore[arg-type]
-        impact_levels=tuple(str(level.label) for level in Impact),  # type: ignore[arg-type]
-        band_letters=(_("L"), _("M"), _("H"), _("V")),
-        several=_("%(count)d risks"),
-    )
+def _matrix(report: Report, request: HttpRequest, *, compact: bool) -> SafeString:
+    title = _("Top risks by likelihood and impact, %(day)s") % {"day": show_day(request.day.on)}
+    words = matrix_words(title, _("The table below holds the same positions."))
+    return drawn(matrix.matrix(top_marks(report), words, compact=compact, key="small" if compact else ""))
 
 
 def _finish_row(row: PlanRow) -> finish.FinishRow:

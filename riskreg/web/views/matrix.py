@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from riskreg.reporting.chart_words import short
 from riskreg.reporting.charts.matrix import Mark
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import scoring
@@ -49,7 +50,7 @@ class RiskMatrix(RiskRows):
         Column(
             "disc",
             _("Number in the matrix"),
-            lambda risk: risk_charts.short(risk.code) if risk.likelihood else show.NONE,
+            lambda risk: short(risk.code) if risk.likelihood else show.NONE,
         ),
         Column("inherent", _("Inherent"), lambda risk: _position(risk.inherent_likelihood, risk.inherent_impact)),
         Column("score", _("Current"), lambda risk: _position(risk.likelihood, risk.impact), "score"),
@@ -128,7 +129,7 @@ def _mark(risk: Any, shown: str) -> Mark:
     else:
         before = risk_charts.place(risk.before.likelihood, risk.before.impact) if risk.before else None
     now = risk_charts.place(risk.likelihood, risk.impact)
-    return Mark(risk_charts.short(risk.code), f"{risk.code} {risk.title}", now, before)
+    return Mark(short(risk.code), f"{risk.code} {risk.title}", now, before)
 
 
 def _tabs(request: HttpRequest, address: Address, shown: str) -> list[Tab]:

@@ -108,7 +108,8 @@ def lede(plan: Any, now: PlanStanding) -> str:
         return _("Completed; the last milestone was reached on %(day)s, %(against)s.") % words
     if now.is_reached:
         return _("Every milestone is reached, the last on %(day)s, %(against)s; the plan is not closed yet.") % words
-    return f"{_('It is expected to finish on %(day)s, %(against)s.') % words} {_progress_words(now)}"
+    expected = _("It is expected to finish on %(day)s, %(against)s.") % words
+    return f"{expected} {_progress_words(now)}".strip()
 
 
 def _progress_words(now: PlanStanding) -> str:
