@@ -129,85 +129,55 @@ def findings() -> dict[str, list[dict[str, Any]]]:
 
 def plans() -> dict[str, list[dict[str, Any]]]:
     return {
-        "reports": [
+        "plans": [
             {
-                "code": "REP-1",
-                "title": said("Report"),
-                "issued_by": "EXT-1",
-                "audit_year": 2022,
-                "published": FIRST,
-                "precision": "day",
-                **BASIS,
-            }
-        ],
-        "findings": [
-            {
-                "code": "FND-001",
-                "title": said("Finding"),
+                "code": "PLN-01",
+                "title": said("Plan"),
                 "description": said("description"),
-                "raised_by": ["EXT-1"],
-                "kind": "audit_finding",
-                "rating_scale": "SEV-AR",
-                "owner": "ROL-1",
+                "findings": ["FND-001"],
                 "risks": ["RSK-001"],
-                "plans": ["PLN-01"],
-                "history": [],
-                "target_dates": [
+                "owner": "ROL-1",
+                "main_plan": True,
+                "start": FIRST,
+                "target_date": date(2024, 12, 31),
+                "progress_cadence": "monthly",
+                "workstreams": [{"code": "WS-1", "title": said("Workstream"), "basis": "derived"}],
+                "milestones": [
                     {
-                        "kind": "original",
-                        "target_date": date(2024, 12, 31),
-                        "precision": "year",
-                        "set_on": FIRST,
-                        "reason": said("first"),
+                        "code": "MS-01-01",
+                        "workstream": "WS-1",
+                        "title": said("Milestone"),
+                        "deliverable": said("deliverable"),
+                        "owner": "ROL-1",
+                        "weight": 10,
+                        "start": FIRST,
+                        "depends_on": [],
+                        "baseline": {"v1": date(2024, 6, 30)},
+                        "date_basis": "derived",
                         **BASIS,
                     }
                 ],
-                "recommendations": [{"code": "FND-001-R1", "text": said("advice"), "basis": "derived"}],
                 **BASIS,
             }
-        ],
+        ]
     }
 
 
 def indicators() -> dict[str, list[dict[str, Any]]]:
     return {
-        "reports": [
+        "indicators": [
             {
-                "code": "REP-1",
-                "title": said("Report"),
-                "issued_by": "EXT-1",
-                "audit_year": 2022,
-                "published": FIRST,
-                "precision": "day",
-                **BASIS,
-            }
-        ],
-        "findings": [
-            {
-                "code": "FND-001",
-                "title": said("Finding"),
-                "description": said("description"),
-                "raised_by": ["EXT-1"],
-                "kind": "audit_finding",
-                "rating_scale": "SEV-AR",
-                "owner": "ROL-1",
+                "code": "IND-1",
+                "title": said("Indicator"),
+                "measure_unit": "percent",
+                "direction": "higher_is_better",
+                "kind": "KPI",
                 "risks": ["RSK-001"],
-                "plans": ["PLN-01"],
-                "history": [],
-                "target_dates": [
-                    {
-                        "kind": "original",
-                        "target_date": date(2024, 12, 31),
-                        "precision": "year",
-                        "set_on": FIRST,
-                        "reason": said("first"),
-                        **BASIS,
-                    }
-                ],
-                "recommendations": [{"code": "FND-001-R1", "text": said("advice"), "basis": "derived"}],
+                "frequency": "year",
+                "values": [{"period": "2022", "as_of": FIRST, "actual": 98.5}],
                 **BASIS,
             }
-        ],
+        ]
     }
 
 
