@@ -51,7 +51,7 @@ def late_milestones(on: date | None, plan: str = "") -> str:
 
 
 def milestones_of(plan: str, on: date | None) -> str:
-    return rows("milestone", on, plan=plan)
+    return rows("milestone", on, plan=plan, scope="yes")
 
 
 def top_risks(on: date | None) -> str:

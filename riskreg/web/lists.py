@@ -168,7 +168,7 @@ class ListView(View):
             "rows": [self.row(row, row.id in changed) for row in rows],
             "page": page,
             "page_links": self.page_links(page, address),
-            "empty": self.empty(bool(address.parameters), address),
+            "empty": self.empty(bool(address.parameters.keys() - {"as_of", "compare", "sort"}), address),
             "compare_words": changed_words(changed, request.day.compare_on),
             **self.more(request, filtered),
         }

@@ -20,6 +20,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CHOSEN = (
     "tests/test_conftest.py",
+    "tests/test_douane.py",
+    "tests/test_access.py",
     "tests/services",
     "tests/integrity",
     "tests/history",
