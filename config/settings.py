@@ -37,6 +37,8 @@ MINIMUM_OPERATION_MONTHS = env.int("MINIMUM_OPERATION_MONTHS", 3)
 ACCEPTANCE_WARNING_DAYS = env.int("ACCEPTANCE_WARNING_DAYS", 30)
 SLIPS_NEXT_DAYS = env.int("SLIPS_NEXT_DAYS", 45)
 ORGANISATION = env.str("ORGANISATION", "Douane")
+# The largest file that is kept as evidence, in bytes.
+EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", 25 * 1024 * 1024)
 
 # --- application
 INSTALLED_APPS = [
@@ -63,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "riskreg.web.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "riskreg.web.middleware.ViewDayMiddleware",
@@ -132,6 +134,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["config.formats"]
 
 # --- history
 SIMPLE_HISTORY_ENABLED = True
@@ -154,8 +157,11 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if env.bool("BEHIND_PROXY", False):
     # Only where a proxy sets or strips this header itself, else a client could claim HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# A working day with its evening: whoever types on after that signs in again, and what was typed is kept.
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 12) * 3600
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "riskreg.web.views.sign_in.expired"
 SESSION_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"

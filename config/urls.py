@@ -10,3 +10,5 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "riskreg.web.views.unreadable.unreadable"

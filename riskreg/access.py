@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,19 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from riskreg.models import ConfidentialAccess, Measure, Risk, RiskMeasure, RoleAssignment, User
+from riskreg.models import (
+    Commitment,
+    ConfidentialAccess,
+    Evidence,
+    Finding,
+    Measure,
+    Milestone,
+    Risk,
+    RiskMeasure,
+    RoleAssignment,
+    SecurityEvent,
+    User,
+)
 from riskreg.vocabulary.choices import ActorKind, Right
 from riskreg.vocabulary.errors import NotAllowed
 
@@ -24,13 +37,20 @@ _ADMINISTER: dict[str, str] = {Right.ADMINISTRATOR: YES}
 # The nouns that the risk officer creates, edits, links, withdraws.
 CONTENT = (
     "risk", "measure", "finding", "recommendation", "plan", "workstream", "milestone", "indicator", "commitment",
-    "objective", "cycle", "context",
+    "objective", "context",
 )  # fmt: skip
+OWNED = ("risk", "measure", "finding", "plan", "milestone", "indicator", "commitment")
+# What a piece of evidence can prove.
+PROVED: tuple[type[Any], ...] = (Finding, Measure, Milestone, Commitment)
+LINKING = ("risk", "finding", "milestone", "commitment")
 LISTS = ("source", "party", "unit", "role", "scale")
 
 # act -> right -> how far it reaches. An act that is not here is nobody's.
 TABLE: dict[str, dict[str, str]] = {
-    **{f"{noun}.{verb}": _KEEP for noun in CONTENT for verb in ("create", "edit", "withdraw", "link", "hand_over")},
+    **{f"{noun}.{verb}": _KEEP for noun in CONTENT for verb in ("create", "withdraw")},
+    **{f"{noun}.edit": _KEEP for noun in (*CONTENT, "cycle") if noun != "context"},
+    **{f"{noun}.hand_over": _KEEP for noun in OWNED},
+    **{f"{noun}.link": _KEEP for noun in LINKING},
     **{f"{noun}.{verb}": _ADMINISTER for noun in LISTS for verb in ("create", "edit", "withdraw")},
     **{f"account.{verb}": _ADMINISTER for verb in ("create", "edit", "assign", "withdraw", "grant", "revoke")},
     "setting.change": _ADMINISTER,
@@ -41,6 +61,7 @@ TABLE: dict[str, dict[str, str]] = {
     "period.confirm": _WORK,
     "report.seal": {_MANAGEMENT: YES},
     "cycle.open": _KEEP,
+    "cycle.withdraw": _KEEP,
     "cycle.list": _DECIDE,
     "risk.assess": _WORK,
     "risk.accept": _DECIDE,
@@ -61,8 +82,11 @@ TABLE: dict[str, dict[str, str]] = {
     "plan.rebaseline": _DECIDE,
     "plan.complete": _KEEP,
     "report.record": _AUDIT,
+    "report.edit": _AUDIT,
+    "report.withdraw": _AUDIT,
     "finding.rate": _AUDIT,
     "finding.retarget": _DECIDE,
+    "finding.interim": _WORK,
     "finding.respond": _WORK,
     "finding.report_solved": _WORK,
     "finding.confirm": _AUDIT,
@@ -76,9 +100,13 @@ TABLE: dict[str, dict[str, str]] = {
     "commitment.miss": _KEEP,
     "commitment.lose_sight": _KEEP,
     "decision.ask": _WORK,
+    "decision.withdraw": _KEEP,
     "decision.take": {_MANAGEMENT: YES},
     "evidence.add": _WORK,
+    "evidence.withdraw": _WORK,
 }
+# A line or link belongs to the first of these that it names, as in services.records.noun_or_parent.
+PARENTS = ("commitment", "milestone", "risk", "measure", "finding", "plan", "indicator")
 # Combinations of rights that nobody may hold together.
 CONFLICTS = tuple(frozenset((Right.AUDITOR, other)) for other in (Right.OFFICER, Right.OWNER, Right.ADMINISTRATOR))
 ADMIN_RIGHTS = frozenset((Right.OFFICER, Right.AUDITOR, Right.MANAGEMENT, Right.ADMINISTRATOR))
@@ -93,6 +121,8 @@ class Load:
     """
 
     recorded_at: datetime
+    # What the act under way waives, in words; it stands in the history beside the reason.
+    waived: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,12 +177,20 @@ def reach(actor: Actor, act: str) -> frozenset[str]:
     return frozenset(row[right] for right in actor.rights if right in row)
 
 
+def published_only(actor: Actor, act: str) -> bool:
+    """Whether the actor may do the act only on the ground of a published audit report."""
+    return not actor.is_operator and reach(actor, act) == {PUBLISHED}
+
+
 def owns(actor: Actor, record: Any) -> bool:
     """Whether the record's owner is a role that the actor fills; a line of a record looks at its record."""
+    if isinstance(record, Evidence):
+        proved = (kind._base_manager.filter(code=record.about).first() for kind in PROVED)
+        return any(owns(actor, one) for one in proved if one is not None)
     for name in ("owner_id", "keeper_id"):
         if hasattr(record, name):
             return getattr(record, name) in actor.role_ids
-    for name in ("milestone", "risk", "measure", "finding", "indicator", "plan"):
+    for name in PARENTS:
         if getattr(record, f"{name}_id", None) is not None:
             return owns(actor, getattr(record, name))
     return False
@@ -170,17 +208,34 @@ def may(actor: Actor, act: str, record: Any = None) -> bool:
     return bool(reaches - {OWN, PROPOSE}) or (OWN in reaches and (record is None or owns(actor, record)))
 
 
-def may_propose(actor: Actor, act: str) -> bool:
-    return may(actor, act) or PROPOSE in reach(actor, act)
+def may_propose(actor: Actor, act: str, record: Any = None) -> bool:
+    """Whether the actor may put the act to management: who may do it, the risk officer, and owners for their own."""
+    if may(actor, act, record):
+        return True
+    row = TABLE.get(act, {})
+    return any(
+        row.get(right) == PROPOSE and (right != Right.OWNER or record is None or owns(actor, record))
+        for right in actor.rights
+    )
+
+
+def require_proposal(actor: Actor, act: str, record: Any = None) -> None:
+    """Raises NotAllowed, naming the act and the record, unless the actor may propose it."""
+    if not may_propose(actor, act, record):
+        raise _not_allowed(actor, act, record)
 
 
 def require(actor: Actor, act: str, record: Any = None) -> None:
     """Raises NotAllowed, naming the act and the record, unless the actor may."""
     if not may(actor, act, record):
-        about = f" ({record.code})" if getattr(record, "code", "") else ""
-        raise NotAllowed(
-            _("%(who)s may not do “%(act)s”%(about)s") % {"who": actor.name, "act": act, "about": about}, code=act
-        )
+        raise _not_allowed(actor, act, record)
+
+
+def _not_allowed(actor: Actor, act: str, record: Any) -> NotAllowed:
+    about = f" ({record.code})" if getattr(record, "code", "") else ""
+    return NotAllowed(
+        _("%(who)s may not do “%(act)s”%(about)s") % {"who": actor.name, "act": act, "about": about}, code=act
+    )
 
 
 def hidden_risk_ids(actor: Actor) -> Any:
@@ -209,8 +264,43 @@ def visible_to(actor: Actor, rows: Any) -> Any:
         rows = rows.exclude(id__in=hidden_measures)
     elif "measure_id" in columns:
         rows = rows.exclude(measure_id__in=hidden_measures)
+    if kind is SecurityEvent:
+        return _without_hidden(actor, rows)
     if "about" in columns:
         hidden_codes = Risk.objects.filter(id__in=hidden_risk_ids(actor)).order_by().values("code")
         hidden_measure_codes = Measure.objects.filter(id__in=hidden_measures).order_by().values("code")
         rows = rows.exclude(about__in=hidden_codes).exclude(about__in=hidden_measure_codes)
     return rows
+
+
+def _without_hidden(actor: Actor, rows: Any) -> Any:
+    """Security events without those that name a hidden risk, by its code; an address names it among other words."""
+    codes = Risk.objects.filter(id__in=hidden_risk_ids(actor)).order_by().values_list("code", flat=True)
+    named = "|".join(re.escape(code) for code in codes)
+    return rows.exclude(about__regex=f"(^|[^A-Za-z0-9])({named})([^A-Za-z0-9]|$)") if named else rows
+
+
+def confidential_behind(record: Any) -> list[str]:
+    """Codes of the confidential risks that a record, live or past, tells of; reading it is kept in the security log.
+
+    No query for a live risk and for kinds that tell of none, else one.
+    """
+    kind = getattr(type(record), "instance_type", type(record))
+    if type(record) is Risk:
+        return [record.code] if record.confidential else []
+    wanted = Q()
+    measures = RiskMeasure.objects.order_by()
+    if kind is Risk:
+        wanted |= Q(id=record.id)
+    if kind is Measure:
+        wanted |= Q(id__in=measures.filter(measure_id=record.id).values("risk_id"))
+    if getattr(record, "risk_id", None) is not None:
+        wanted |= Q(id=record.risk_id)
+    if getattr(record, "measure_id", None) is not None:
+        wanted |= Q(id__in=measures.filter(measure_id=record.measure_id).values("risk_id"))
+    if getattr(record, "about", ""):
+        named = Measure.objects.filter(code=record.about).order_by().values("id")
+        wanted |= Q(code=record.about) | Q(id__in=measures.filter(measure_id__in=named).values("risk_id"))
+    if not wanted:
+        return []
+    return list(Risk.objects.filter(wanted, confidential=True).order_by("code").values_list("code", flat=True))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from riskreg import models
 from riskreg.access import Actor, actor_of, operator
-from riskreg.services import accounts, commitments, findings, milestones, plans, records, risks
-from riskreg.services._record import writing
+from riskreg.services import accounts, commitments, decisions, findings, milestones, plans, records, risks
+from riskreg.services import evidence as proofs
 from riskreg.services.plans import Promise
-from riskreg.vocabulary.choices import EvidenceKind, Right, RoundOutcome
+from riskreg.vocabulary.choices import Right, RoundOutcome, Verdict
 from riskreg.vocabulary.periods import REGISTER_ZONE, day_of
 
 AT = datetime(2026, 11, 10, 12, 0, tzinfo=REGISTER_ZONE)
@@ -113,17 +114,26 @@ def finding(outcome: str = RoundOutcome.ESTABLISHED, **values: Any) -> models.Fi
 
 
 def evidence(record: Any, by: Actor = BY, at: datetime = AT) -> models.Evidence:
-    """A link that proves the record; the verb itself comes with the evidence pages."""
-    with writing("evidence.add", by=by, at=at, record=record) as act:
-        return act.add(
-            models.Evidence(
-                code=code("EVI"),
-                about=record.code,
-                kind=EvidenceKind.LINK,
-                title="Proof",
-                address="https://example.org",
-            )
-        )
+    """A link that proves the record."""
+    proves = "design" if isinstance(record, models.Measure) else ""
+    return proofs.add_link(record, title="Proof", address="https://example.org", proves=proves, by=by, at=at)
+
+
+def evidence_file(record: Any, content: bytes = b"proof", name: str = "proof.txt", **values: Any) -> models.Evidence:
+    """A file that proves the record."""
+    values = {"by": BY, "at": AT, "proves": "design" if isinstance(record, models.Measure) else "", **values}
+    return proofs.add_file(record, file=BytesIO(content), name=name, **values)
+
+
+def audit_report(**values: Any) -> models.AuditReport:
+    """A published report of an auditor."""
+    if "issued_by_unit" not in values:
+        values["issued_by"] = values.get("issued_by") or party()
+    return _made(models.AuditReport, "REP", values, title="Report", audit_year=2025, published=ON)
+
+
+def recommendation(of: models.Finding | None = None, **values: Any) -> models.Recommendation:
+    return _made(models.Recommendation, "REC", values, finding=of or finding(), text="Do it")
 
 
 def reported_finding(by: Actor = BY, **values: Any) -> models.Finding:
@@ -151,10 +161,19 @@ def milestone(of: models.Plan | None = None, **values: Any) -> models.Milestone:
     return _made(models.Milestone, "MS", values, plan=of, title="Milestone", owner=owner)
 
 
+def agreement(act: str, record: Any, at: datetime = AT) -> models.Decision:
+    """Management's agreement to an act on the record, asked by one person and given by another; not carried out."""
+    asked = decisions.propose(act, record, proposal={}, by=operator("proposer"), at=at, reason="asked")
+    return decisions.take(
+        asked, outcome="agreed", verdict=Verdict.AGREED, taken_by=role(), by=operator("management"), at=at
+    )
+
+
 def approved(of: models.Plan, *named: models.Milestone, finish: date = date(2027, 3, 31), at: datetime = AT) -> Any:
     """The plan's first baseline over the milestones, ten points each."""
     lines = {one: Promise(finish, 10) for one in named}
-    return plans.approve(of, lines=lines, decided_by=role(), by=BY, at=at, reason="agreed")
+    agreed = agreement("plan.approve", of, at)
+    return plans.approve(of, lines=lines, decided_by=role(), by=BY, at=at, reason="agreed", decision=agreed)
 
 
 def plan_with_milestones(count: int = 2, **values: Any) -> tuple[models.Plan, list[models.Milestone]]:

@@ -18,7 +18,9 @@ from riskreg.access import (
     TABLE,
     YES,
     Actor,
+    Load,
     actor_of,
+    confidential_behind,
     may,
     may_propose,
     operator,
@@ -26,9 +28,11 @@ from riskreg.access import (
     visible_to,
 )
 from riskreg.history.register import Register
+from riskreg.integrity.tables import tracked_models
 from riskreg.services import accounts, commitments, decisions, measures, periods, records, risks
 from riskreg.services._record import writing
 from riskreg.vocabulary.choices import Right
+from riskreg.vocabulary.errors import NotAllowed
 from riskreg.vocabulary.periods import Month
 from tests import factories
 from tests.factories import AT, BY, ON, later
@@ -50,7 +54,10 @@ def test_every_cell_is_a_right_and_a_reach():
 
 def test_the_auditor_changes_nothing_but_audits():
     allowed = {act for act in TABLE if may(holder("auditor"), act)}
-    assert allowed == {"measure.override", "report.record", "finding.rate", "finding.confirm", "finding.return"}
+    assert allowed == {
+        "measure.override", "report.record", "report.edit", "report.withdraw", "finding.rate", "finding.confirm",
+        "finding.return",
+    }  # fmt: skip
 
 
 def test_the_administrator_has_no_say_over_content():
@@ -122,6 +129,77 @@ def test_an_actor_takes_one_query(db: None, django_assert_num_queries: Any):
         assert actor_of(user, ON).acting_as == "management, officer"
 
 
+# What an owner's right on each line and link is judged by; the rest belongs to nobody.
+LINES_OF = {
+    "RiskAssessment": "risk", "RiskAcceptance": "risk", "TopRisk": "risk", "RiskObjective": "risk",
+    "RiskFinding": "risk", "RiskPlan": "risk", "RiskIndicator": "risk", "RiskMeasure": "risk",
+    "MeasureAssessment": "measure", "IndicatorValue": "indicator", "FindingRating": "finding",
+    "FindingTarget": "finding", "FindingSender": "finding", "FindingPlan": "finding", "Recommendation": "finding",
+    "Workstream": "plan", "Baseline": "plan", "BaselineLine": "milestone", "MilestoneDependency": "milestone",
+    "MilestoneForecast": "milestone", "ProgressUpdate": "milestone", "CommitmentReschedule": "commitment",
+    "CommitmentLink": "commitment", "ConfidentialAccess": "risk",
+}  # fmt: skip
+OWN_OWNER = {"Risk", "Measure", "Finding", "Plan", "Milestone", "Indicator", "Commitment"}
+# A piece of evidence is judged by what it proves.
+BY_CODE = {"Evidence"}
+NOBODYS = {
+    "AssessmentCycle", "AuditReport", "Confirmation", "ContextEvent", "Decision", "Objective", "Party", "PeriodNote",
+    "PublishedReport", "RatingLevel", "RatingScale", "ReportingPeriod", "Role", "RoleAssignment", "Setting", "Source",
+    "Unit", "User",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", tracked_models(), ids=lambda kind: kind.__name__)
+def test_a_line_or_link_of_every_kind_is_its_records(kind: type[Any]):
+    name = kind.__name__
+    assert (name in LINES_OF) + (name in OWN_OWNER) + (name in BY_CODE) + (name in NOBODYS) == 1, name
+    mine, other = holder("owner", roles=(7,)), holder("owner", roles=(8,))
+    if name in OWN_OWNER:
+        record = kind(**{"keeper_id" if name == "Commitment" else "owner_id": 7})
+    elif name in LINES_OF:
+        parent = LINES_OF[name]
+        others = {"milestone", "risk", "measure", "finding", "plan", "indicator"} - {parent}
+        there = {field.name for field in kind._meta.fields}
+        ends = {one: _owned(one, 8) for one in others & there}
+        record = kind(**{parent: _owned(parent, 7)}, **ends)
+        assert records.noun_or_parent(record) == parent or name in ("Recommendation", "Workstream")
+    else:
+        record = kind()
+        assert name in BY_CODE or not (owns(mine, record) or owns(other, record))
+        return
+    assert owns(mine, record)
+    assert not owns(other, record)
+
+
+def _owned(noun: str, role: int) -> Any:
+    kinds: dict[str, type[Any]] = {name.lower(): getattr(models, name) for name in OWN_OWNER}
+    return kinds[noun](pk=1, **{"keeper_id" if noun == "commitment" else "owner_id": role})
+
+
+def test_evidence_is_the_owners_of_what_it_proves(db: None):
+    role = factories.role()
+    proof = factories.evidence(factories.finding(owner=role))
+    assert owns(holder("owner", roles=(role.pk,)), proof)
+    assert not owns(holder("owner", roles=(role.pk + 1,)), proof)
+
+
+def test_an_owner_proposes_only_on_own_items(db: None):
+    role = factories.role()
+    owner, plan, other = holder("owner", roles=(role.pk,)), factories.plan(owner=role), factories.plan()
+    assert may_propose(owner, "plan.approve", plan)
+    assert not may_propose(owner, "plan.approve", other)
+    assert may_propose(holder("officer"), "plan.approve", other)
+    with pytest.raises(NotAllowed):
+        decisions.propose("plan.approve", other, proposal={}, by=owner, at=AT, reason="please")
+
+
+def test_an_owner_values_own_indicators_only(db: None):
+    role = factories.role()
+    own, other = factories.indicator(owner=role), factories.indicator(owner=factories.role())
+    owner = holder("owner", roles=(role.pk,))
+    assert [may(owner, "indicator.value", one) for one in (own, other, factories.indicator())] == [True, False, False]
+
+
 # --- confidential
 @dataclass
 class Secret:
@@ -167,12 +245,13 @@ def built(confidential: bool) -> Secret:
     context = lambda: records.create(  # noqa: E731
         models.ContextEvent, code=factories.code("CTX"), about=risk.code, **about, **DO
     )
-    line = measures.assess(measure, step="design", result="effective", on=ON, **DO)
+    line = measures.assess(measure, step="design", result="effective", on=ON, reason="seen", **DO)
+    load = {"by": operator("loader", Load(AT)), "at": AT}
     pairs: dict[str, Any] = {
         "risk": risk,
         "assessment": models.RiskAssessment.objects.get(risk=risk),
-        "acceptance": risks.accept(risk, accepted_by=risk.owner, until=ON, reason="small", **DO),
-        "top": risks.put_on_top_list(risk, cycle=factories.cycle(), change="new", **DO),
+        "acceptance": risks.accept(risk, accepted_by=risk.owner, until=ON, reason="small", **load),
+        "top": risks.put_on_top_list(risk, cycle=factories.cycle(), change="new", **load),
         "objective": records.link(models.RiskObjective, risk=risk, objective=objective, **DO),
         "finding": records.link(models.RiskFinding, risk=risk, finding=finding, **DO),
         "plan": records.link(models.RiskPlan, risk=risk, plan=plan, **DO),
@@ -184,7 +263,7 @@ def built(confidential: bool) -> Secret:
         "decision": decisions.ask(title="May we?", about=risk, **DO),
         "decision on its measure": decisions.ask(title="May we?", about=measure, **DO),
         "context": context(),
-        "evidence": factories.evidence(risk),
+        "evidence": evidence_on_a_risk(risk),
         "evidence of its measure": factories.evidence(measure),
         "note": periods.note(month, risk, text="words", **DO),
         "confirmation": periods.confirm(month, risk, kind="unchanged", **DO),
@@ -192,6 +271,13 @@ def built(confidential: bool) -> Secret:
     }
     made.rows = {name: record.pk for name, record in pairs.items()}
     return made
+
+
+def evidence_on_a_risk(risk: models.Risk) -> models.Evidence:
+    """Its own verb adds none to a risk; what stands there all the same is hidden with it."""
+    with writing("evidence.add", record=risk, **DO) as act:
+        proof = {"kind": "link", "title": "Proof", "address": "https://example.org"}
+        return act.add(models.Evidence(code=factories.code("EVI"), about=risk.code, **proof))
 
 
 READERS: dict[str, Callable[[models.Risk], Actor]] = {
@@ -249,6 +335,15 @@ def test_hidden_answers_like_absent(db: None):
         assert register.get(models.Measure, hidden.measure.code) is None
         assert register.lines(models.RiskAssessment, "risk", [hidden.risk.pk]) == {}
         assert register.ties(models.RiskFinding, "risk", "finding", [hidden.risk.pk]) == {}
+
+
+def test_everything_that_tells_of_a_confidential_risk_is_known_by_its_code(db: None):
+    hidden, shown = built(confidential=True), built(confidential=False)
+    for name, kind in POINTS_AT.items():
+        for register in (Register.now(operator(), ON), Register.as_of(operator(), ON)):
+            rows = register.of(kind)
+            assert confidential_behind(rows.get(id=hidden.rows[name])) == [hidden.risk.code], name
+            assert confidential_behind(rows.get(id=shown.rows[name])) == [], name
 
 
 def test_a_relation_to_a_hidden_risk_is_none(db: None):

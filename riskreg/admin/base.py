@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -16,16 +18,22 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from riskreg.access import Actor, visible_to
-from riskreg.history.register import Register
+from riskreg.access import Actor, confidential_behind, visible_to
+from riskreg.admin.forms import Picked, is_number
+from riskreg.admin.pages import page_of
+from riskreg.history.register import Named, Register
 from riskreg.history.timeline import timeline
 from riskreg.models.base import Tracked
+from riskreg.services import accounts
+from riskreg.templatetags.riskreg_format import NONE
 from riskreg.vocabulary.choices import Right
+from riskreg.vocabulary.errors import BadInput, Refused
 
 READERS = frozenset((Right.OFFICER, Right.AUDITOR, Right.MANAGEMENT))
 READERS_OF_LISTS = READERS | {Right.ADMINISTRATOR}
 READERS_OF_ACCOUNTS = frozenset((Right.AUDITOR, Right.ADMINISTRATOR))
 NOT_SHOWN = ("id", "head", "rev", "password", "last_login")
+SAVE_AS_NEW = "_saveasnew"
 
 # kind of record -> its admin, filled by the files of this package and registered by the site.
 ADMINS: dict[type[Any], type[ModelAdmin]] = {}
@@ -64,7 +72,14 @@ class Narrowed(ModelAdmin):
     # Relations that a column shows under another name.
     attached: tuple[str, ...] = ()
     change_form_template = "admin/record_form.html"
+    # Columns that are not for this page.
+    left_out: tuple[str, ...] = ()
+    # Methods of the admin that it shows in their place.
+    told: tuple[str, ...] = ()
+    # Acts on several records at once; see riskreg.admin.bulk.
+    bulk_acts: tuple[Any, ...] = ()
     show_full_result_count = False
+    empty_value_display = NONE
 
     # --- rows
     def actor(self, request: HttpRequest) -> Actor:
@@ -91,8 +106,19 @@ class Narrowed(ModelAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         found = super().get_object(request, object_id, from_field)
         if found is not None:
+            # The middleware keeps who reads what is confidential.
+            request.confidential_read.update(confidential_behind(found))
             self.register(request).attach([found], *self.relations())
+            self.as_records(found)
         return found
+
+    def as_records(self, found: Any) -> None:
+        """Short lists attach a name only; a form that empties the relation expects a record."""
+        for name in self.relations():
+            value, field = getattr(found, name), self.model._meta.get_field(name)
+            if isinstance(value, Named):
+                record = field.related_model(id=value.id, code=value.code, name=value.name, withdrawn=value.withdrawn)
+                field.set_cached_value(found, record)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RecordChangeList
@@ -140,8 +166,16 @@ class Narrowed(ModelAdmin):
         return False
 
     # --- the page
+    def columns(self) -> list[str]:
+        """The columns that the page shows."""
+        return [field.name for field in self.model._meta.fields if field.name not in (*NOT_SHOWN, *self.left_out)]
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [(None, {"fields": [field.name for field in self.model._meta.fields if field.name not in NOT_SHOWN]})]
+        return [(None, {"fields": [*self.columns(), *self.told]})]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("widget", Picked(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         return self.relations()
@@ -149,8 +183,47 @@ class Narrowed(ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        own = {"withdraw_url": None, "months": None, "has_history": issubclass(self.model, Tracked)}
+        if SAVE_AS_NEW in request.POST:
+            # Django would take the form of a change for a new record, whether or not the page offers it.
+            raise BadInput(_("A record is not copied; add a new one"), code=SAVE_AS_NEW)
+        own = {"withdraw_url": None, "months": None, "page_url": "", "has_history": issubclass(self.model, Tracked)}
         return super().changeform_view(request, object_id, form_url, {**own, **(extra_context or {})})
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs.get("obj") is not None:
+            context["page_url"] = page_of(kwargs["obj"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # --- acts on several records
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """What the reader may do to several records at once; nothing else is offered, and nothing is deleted."""
+        if IS_POPUP_VAR in request.GET or not self.has_view_permission(request):
+            return {}
+        return {act.name: (act.start, act.name, act.label) for act in self.bulk_acts if act.offered(self, request)}
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if request.method == "POST":
+            offered = self.get_actions(request)
+            named = [name for name in request.POST.getlist("action") if name]
+            if not offered or "action" not in request.POST or not set(named) <= set(offered):
+                raise PermissionDenied
+            selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            if not all(map(is_number, selected)):
+                raise BadInput(_("What was selected is not a list of records"), code=ACTION_CHECKBOX_NAME)
+            if "step" in request.POST and named:
+                start, _name, _label = offered[named[0]]
+                return start(self, request, None)
+        return super().changelist_view(request, extra_context)
+
+    def note_refused(self, request: HttpRequest, refused: Refused) -> None:
+        """That somebody turned both keys, or tried to, is for the auditors to see.
+
+        A missing right is kept by the middleware, which gets every NotAllowed and PermissionDenied.
+        """
+        if refused.code == "two_keys":
+            accounts.note_refusal(
+                request.actor, code=refused.code, path=request.path, at=now(), confidential=request.confidential_read
+            )
 
     # --- history: our own page, read-only
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -167,6 +240,7 @@ class Narrowed(ModelAdmin):
             "subtitle": None,
             "entries": timeline(self.register(request), record),
             "plural": capfirst(str(self.opts.verbose_name_plural)),
+            "page_url": page_of(record),
             "original": record,
             "opts": self.opts,
             "is_popup": False,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from riskreg.access import Actor
 from riskreg.admin.base import shown
 from riskreg.admin.forms import RecordForm
-from riskreg.admin.records import BondAdmin, LineAdmin, RecordAdmin
+from riskreg.admin.records import BondAdmin, LineAdmin, OwnedAdmin
 from riskreg.models import Commitment, CommitmentLink, CommitmentReschedule
 from riskreg.services import commitments
 from riskreg.vocabulary.choices import Precision
@@ -26,7 +26,7 @@ class CommitmentForm(RecordForm):
 
 
 @shown(Commitment)
-class CommitmentAdmin(RecordAdmin):
+class CommitmentAdmin(OwnedAdmin):
     form = CommitmentForm
     list_display = ("code", "title", "kind", "status", "due", "first_due", "keeper", "withdrawn")
     search_fields = ("code", "title", "outcome")

@@ -6,13 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib.admin import display
 from django.contrib.admin.widgets import AdminDateWidget
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from riskreg.access import Actor
+from riskreg.access import Actor, published_only
 from riskreg.admin.base import shown
+from riskreg.admin.bulk import CONFIRM, HAND_OVER, SEND_BACK, WITHDRAW
+from riskreg.admin.figures import person
 from riskreg.admin.forms import RecordForm
-from riskreg.admin.records import BondAdmin, LineAdmin, RecordAdmin
+from riskreg.admin.records import BondAdmin, LineAdmin, OwnedAdmin, RecordAdmin
 from riskreg.models import (
     AuditReport,
     Finding,
@@ -40,13 +44,24 @@ class FindingForm(RecordForm):
 
 
 @shown(Finding)
-class FindingAdmin(RecordAdmin):
+class FindingAdmin(OwnedAdmin):
+    bulk_acts = (CONFIRM, SEND_BACK, HAND_OVER, WITHDRAW)
     form = FindingForm
     list_display = ("code", "title", "kind", "state", "rating", "target", "first_target", "owner", "withdrawn")
     search_fields = ("code", "title", "description")
     list_filter = ("state", "kind", "audit_year", "scale", "basis", "withdrawn")
     date_hierarchy = "target"
     asked_at_creation = ("round_outcome", "round_year", "round_on")
+    left_out = ("reported_by", "confirmed_by")
+    told = ("reported_by_whom", "confirmed_by_whom")
+
+    @display(description=_("reported by"))
+    def reported_by_whom(self, finding: Any) -> str:
+        return person(finding.reported_by)
+
+    @display(description=_("confirmed by"))
+    def confirmed_by_whom(self, finding: Any) -> str:
+        return person(finding.confirmed_by)
 
     def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         first = {
@@ -86,6 +101,17 @@ class AuditReportAdmin(RecordAdmin):
     list_display = ("code", "title", "audit_year", "issued_by", "issued_by_unit", "published", "withdrawn")
     list_filter = ("audit_year", "basis", "withdrawn")
     date_hierarchy = "published"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and not self.is_the_auditor_s(request, "report.edit", obj)
+
+    def has_withdraw_permission(self, request: HttpRequest, record: Any) -> bool:
+        allowed = super().has_withdraw_permission(request, record)
+        return allowed and not self.is_the_auditor_s(request, "report.withdraw", record)
+
+    def is_the_auditor_s(self, request: HttpRequest, act: str, report: Any) -> bool:
+        """A report that is not published is its auditor's own."""
+        return report is not None and report.published is None and published_only(request.actor, act)
 
 
 @shown(FindingSender)

@@ -5,10 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
+from riskreg.models import Role
 from riskreg.vocabulary.errors import Refused
+
+# A record's number has fewer digits than any database's largest.
+LONGEST_NUMBER = 18
+
+
+def is_number(typed: object) -> bool:
+    """Whether it can be the number of a record."""
+    text = str(typed)
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+
+
+class Picked(AutocompleteSelect):
+    """The admin's search field, which also survives what is no number: the field then says so."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [one for one in value if not one or is_number(one)], attr)
 
 
 class RecordForm(forms.ModelForm):
@@ -63,10 +80,19 @@ class RecordForm(forms.ModelForm):
         return not field.queryset.filter(pk=key).exists()
 
 
-class WithdrawForm(forms.Form):
-    """Taking a record or a link away asks why."""
+class SelectionForm(forms.Form):
+    """An act on the selected records asks why."""
 
     reason = forms.CharField(
-        label=_("Why"), max_length=4000, widget=AdminTextareaWidget(attrs={"rows": 3, "autofocus": True})
+        label=_("Why"),
+        max_length=4000,
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
+        help_text=_("Stands in the history of each of them beside your name."),
     )
-    rev = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class HandOverForm(SelectionForm):
+    """Which role gets them; searched as in every other field of the admin."""
+
+    to = forms.ModelChoiceField(label=_("To the role"), queryset=Role.objects.none())
+    field_order = ("to", "reason")

@@ -1,13 +1,13 @@
 """Indicators and their values in the admin."""
 
 from riskreg.admin.base import shown
-from riskreg.admin.records import LineAdmin, RecordAdmin
+from riskreg.admin.records import LineAdmin, OwnedAdmin
 from riskreg.models import Indicator, IndicatorValue
 
 
 @shown(Indicator)
-class IndicatorAdmin(RecordAdmin):
-    list_display = ("code", "title", "kind", "frequency", "period", "actual", "target", "withdrawn")
+class IndicatorAdmin(OwnedAdmin):
+    list_display = ("code", "title", "kind", "frequency", "owner", "period", "actual", "target", "withdrawn")
     search_fields = ("code", "title", "definition")
     list_filter = ("kind", "frequency", "direction", "basis", "withdrawn")
 

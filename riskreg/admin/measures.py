@@ -1,12 +1,12 @@
 """Measures and their evidence ladder in the admin."""
 
 from riskreg.admin.base import shown
-from riskreg.admin.records import LineAdmin, RecordAdmin
+from riskreg.admin.records import LineAdmin, OwnedAdmin
 from riskreg.models import Measure, MeasureAssessment
 
 
 @shown(Measure)
-class MeasureAdmin(RecordAdmin):
+class MeasureAdmin(OwnedAdmin):
     list_display = ("code", "title", "kind", "design", "existence", "operation", "owner", "withdrawn")
     search_fields = ("code", "title", "description")
     list_filter = ("kind", "control_type", "design", "existence", "operation", "basis", "withdrawn")

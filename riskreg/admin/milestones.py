@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import Actor
 from riskreg.admin.base import Narrowed, shown
+from riskreg.admin.bulk import HAND_OVER, UNCHANGED, WITHDRAW
 from riskreg.admin.figures import days, percent, points
-from riskreg.admin.records import BondAdmin, LineAdmin, RecordAdmin
+from riskreg.admin.records import BondAdmin, LineAdmin, OwnedAdmin
 from riskreg.history.register import Register
 from riskreg.insight.months import difference
 from riskreg.insight.slip import slip
@@ -22,7 +23,8 @@ from riskreg.vocabulary.periods import Month
 
 
 @shown(Milestone)
-class MilestoneAdmin(RecordAdmin):
+class MilestoneAdmin(OwnedAdmin):
+    bulk_acts = (UNCHANGED, HAND_OVER, WITHDRAW)
     list_display = (
         "code", "title", "in_plan", "status", "progress_now", "change_of_month", "slip_now", "updated_on", "withdrawn",
     )  # fmt: skip

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin import display
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from riskreg.admin.base import NOT_SHOWN, Narrowed, shown
+from riskreg.admin.base import Narrowed, shown
+from riskreg.admin.figures import person
 from riskreg.admin.records import LineAdmin, RecordAdmin
 from riskreg.models import Confirmation, ContextEvent, PeriodNote, PublishedReport, ReportingPeriod
 
@@ -34,16 +37,23 @@ class ConfirmationAdmin(Narrowed):
 
 @shown(PublishedReport)
 class PublishedReportAdmin(LineAdmin):
-    list_display = ("code", "period", "edition", "sealed_by", "sha256")
+    list_display = ("code", "period", "edition", "sha256")
     search_fields = ("code", "sha256")
     list_filter = ("period",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("data")
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        left_out = (*NOT_SHOWN, "data")
-        return [(None, {"fields": [field.name for field in self.model._meta.fields if field.name not in left_out]})]
+    left_out = ("data", "drafted_by", "sealed_by")
+    told = ("drafted_by_whom", "sealed_by_whom")
+
+    @display(description=_("drafted by"))
+    def drafted_by_whom(self, edition: Any) -> str:
+        return person(edition.drafted_by)
+
+    @display(description=_("sealed by"))
+    def sealed_by_whom(self, edition: Any) -> str:
+        return person(edition.sealed_by)
 
 
 @shown(ContextEvent)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from riskreg.admin.base import shown
 from riskreg.admin.figures import days, percent, points
-from riskreg.admin.records import LineAdmin, RecordAdmin
+from riskreg.admin.records import LineAdmin, OwnedAdmin, RecordAdmin
 from riskreg.history.register import Register
 from riskreg.insight import progress
-from riskreg.insight.months import PlanMonth, by_plan, days_between, difference, last_months, plan_months
+from riskreg.insight.months import PlanMonth, by_plan, days_between, difference, plan_months
 from riskreg.insight.slip import plan_finish
 from riskreg.models import Baseline, Plan, Workstream
 from riskreg.templatetags.riskreg_format import NONE, date_precise
@@ -24,7 +24,7 @@ MONTHS_SHOWN = 24
 
 
 @shown(Plan)
-class PlanAdmin(RecordAdmin):
+class PlanAdmin(OwnedAdmin):
     list_display = (
         "code", "title", "owner", "status", "progress_now", "change_of_month", "slip_now", "last_update", "withdrawn",
     )  # fmt: skip
@@ -67,7 +67,7 @@ class PlanAdmin(RecordAdmin):
         plan = self.get_object(request, object_id) if self.has_view_permission(request) else None
         listed = []
         if plan is not None:
-            months = plan_months(request.actor, plan, last_months(request.day.today, MONTHS_SHOWN))
+            months = plan_months(self.register(request), plan, MONTHS_SHOWN)
             listed = [_in_words(row) for row in reversed(months)]
         return super().change_view(request, object_id, form_url, {"months": listed, **(extra_context or {})})
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from riskreg.access import Actor, may
 from riskreg.admin.base import NOT_SHOWN, Narrowed, now
-from riskreg.admin.forms import RecordForm, WithdrawForm
+from riskreg.admin.bulk import HAND_OVER, WITHDRAW, Selection
+from riskreg.admin.forms import RecordForm
 from riskreg.history.timeline import name_of, shown
 from riskreg.models.fields import Whole
 from riskreg.services import records
@@ -31,6 +30,7 @@ class Written(Narrowed):
     """A kind of record that is written through verbs; subclasses say which."""
 
     form = RecordForm
+    bulk_acts: tuple[Any, ...] = (WITHDRAW,)
     # Fields of the form only, asked when the record is made.
     asked_at_creation: tuple[str, ...] = ()
     # Fields that the service fills in.
@@ -76,7 +76,9 @@ class Written(Narrowed):
     # --- the form
     def kept(self) -> list[str]:
         """Fields that follow from acts, never typed."""
-        return [field.name for field in self.model._meta.fields if not field.editable and field.name not in NOT_SHOWN]
+        shown = self.columns()
+        kept = [field.name for field in self.model._meta.fields if not field.editable and field.name in shown]
+        return [*kept, *self.told]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
@@ -85,7 +87,7 @@ class Written(Narrowed):
         return tuple(name for name in ("code", "withdrawn", "basis_by_field") if name in names) + tuple(self.kept())
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        names = [field.name for field in self.model._meta.fields if field.name not in NOT_SHOWN]
+        names = self.columns()
         kept = self.kept()
         origin = [name for name in ORIGIN if name in names]
         own = [name for name in names if name not in (*kept, *origin)]
@@ -103,6 +105,9 @@ class Written(Narrowed):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, Whole):
             kwargs |= {"min_value": db_field.low, "max_value": db_field.high}
+        if db_field.null:
+            # What may be unknown may be left empty.
+            kwargs["required"] = False
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -116,13 +121,14 @@ class Written(Narrowed):
     ) -> HttpResponse:
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refused as refused:
+        except (RuleBroken, Stale) as refused:
             return self._once_more(request, object_id, form_url, extra_context, refused)
 
     def _once_more(
         self, request: HttpRequest, object_id: Any, form_url: str, extra_context: Any, refused: Refused
     ) -> HttpResponse:
         """The page again, with what was typed and why it was refused; nothing was written."""
+        self.note_refused(request, refused)
         status = 200
         if isinstance(refused, Stale):
             status, current = 409, refused.current or self.get_object(request, str(object_id))
@@ -185,33 +191,15 @@ class Written(Narrowed):
         return super().change_view(request, object_id, form_url, extra)
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask why, then withdraw."""
-        record = self.get_object(request, object_id) if self.has_view_permission(request) else None
+        """Ask why, show what it writes, then withdraw."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        record = self.get_object(request, object_id)
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_withdraw_permission(request, record):
             raise PermissionDenied
-        form = WithdrawForm(request.POST or None, initial={"rev": record.rev})
-        if request.method == "POST" and form.is_valid():
-            try:
-                self.withdraw(record, by=request.actor, at=now(), **form.cleaned_data)
-            except Refused as refused:
-                form.add_error(None, refused.message)
-            else:
-                messages.success(request, _("%(record)s is withdrawn.") % {"record": record})
-                return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Withdraw %(record)s") % {"record": record},
-            "subtitle": None,
-            "plural": capfirst(str(self.opts.verbose_name_plural)),
-            "original": record,
-            "opts": self.opts,
-            "form": form,
-            "is_popup": False,
-            "media": self.media + form.media,
-        }
-        return TemplateResponse(request, "admin/record_withdraw.html", context)
+        return Selection(self, request, WITHDRAW, [record]).answer()
 
 
 def _in_words(field: Any, value: Any) -> str:
@@ -233,7 +221,7 @@ class RecordAdmin(Written):
 
     def act_of_creation(self) -> str:
         noun = records.noun_of(self.model)
-        return "report.record" if noun == "report" else f"{noun}.create"
+        return records.MADE_BY.get(noun, f"{noun}.create")
 
     def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
         return records.create(self.model, by=by, at=at, reason=reason, **values)
@@ -251,6 +239,12 @@ class RecordAdmin(Written):
 
     def withdraw(self, record: Any, *, by: Actor, at: datetime, reason: str, rev: int) -> Any:
         return records.withdraw(record, by=by, at=at, reason=reason, rev=rev)
+
+
+class OwnedAdmin(RecordAdmin):
+    """A record that a role owns."""
+
+    bulk_acts = (WITHDRAW, HAND_OVER)
 
 
 class LineAdmin(Narrowed):

@@ -257,6 +257,11 @@ def _indicator(entering: Entering, node: dict[str, Any]) -> Any:
     about = entering.about(node)
     if thresholds:
         about["basis_by_field"]["thresholds"] = thresholds.get("basis", "")
+    owner = None
+    if node.get("risks"):
+        # The facts name no owner; who owns the risk that it tells of, gives its values.
+        owner = entering.inside[entering.facts.records[node["risks"][0]]["owner"]]
+        about["basis_by_field"]["owner"] = "derived"
     return records.create(
         models.Indicator,
         code=node["code"],
@@ -266,6 +271,7 @@ def _indicator(entering: Entering, node: dict[str, Any]) -> Any:
         measure_unit=node["measure_unit"],
         direction=node["direction"],
         frequency=node["frequency"],
+        owner=owner,
         green=number(thresholds.get("green")),
         red=number(thresholds.get("red")),
         note=entering.text(node.get("note")),

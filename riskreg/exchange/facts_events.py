@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from riskreg import models
-from riskreg.exchange.facts_entries import Entering, first_positions
-from riskreg.services import commitments, findings, indicators, milestones, plans, records, risks
+from riskreg.exchange.facts_entries import Entering, first_positions, undated
+from riskreg.services import commitments, findings, indicators, milestones, plans, records, risks, targets
 from riskreg.services.plans import Promise
 from riskreg.vocabulary.choices import Precision, TargetKind, TopChange
 
@@ -19,11 +20,11 @@ UNKNOWN = "unknown"
 
 
 def _acted(entering: Entering, event: Event, waived: str = "") -> dict[str, Any]:
-    """Who, when and why; what the load waives is written into the reason."""
-    reason = entering.text(event)
+    """Who, when and why; what the load waives is written beside the reason."""
+    by = entering.actor(event)
     if waived:
-        reason = f"{reason} [{waived}]".strip()
-    return {"by": entering.actor(event), "at": entering.at, "reason": reason}
+        by = replace(by, provenance=replace(entering.load, waived=waived))
+    return {"by": by, "at": entering.at, "reason": entering.text(event)}
 
 
 def _basis(event: Event) -> str:
@@ -109,7 +110,8 @@ def finding_opened(entering: Entering, event: Event) -> None:
         first_round=_round(entering, event), code=node["code"], title=entering.text(node["title"]),
         description=entering.text(node["description"]), kind=node["kind"],
         scale=entering.inside[node["rating_scale"]], owner=entering.inside[node["owner"]],
-        note=entering.text(node.get("note")), **entering.about(node), **_acted(entering, event),
+        note=entering.text(node.get("note")), **entering.about(node),
+        **_acted(entering, event, undated("title", "description", "owner", "note")),
     )  # fmt: skip
     for sender in node["raised_by"]:
         body = entering.inside[sender]
@@ -136,7 +138,7 @@ def finding_target_changed(entering: Entering, event: Event) -> None:
         (row["precision"] for row in node["target_dates"] if row["kind"] == kind and row["target_date"] == to),
         Precision.DAY,
     )
-    findings.set_target(
+    targets.set_target(
         entering.fetch(event["subject"]), kind=kind, target=to, precision=precision if to else Precision.UNKNOWN,
         set_on=entering.on, basis=_basis(event), **_acted(entering, event),
     )  # fmt: skip
@@ -144,7 +146,7 @@ def finding_target_changed(entering: Entering, event: Event) -> None:
 
 def original_target(entering: Entering, finding: str, node: dict[str, Any]) -> None:
     """The finding's original target: not an event of the file, known from the later of set_on and the opening."""
-    findings.set_target(
+    targets.set_target(
         entering.fetch(finding), kind=TargetKind.ORIGINAL, target=node["target_date"],
         precision=node["precision"] if node["target_date"] else Precision.UNKNOWN, set_on=node["set_on"],
         basis=node["basis"], by=entering.system, at=entering.at, reason=entering.text(node["reason"]),
@@ -263,7 +265,7 @@ def commitment_made(entering: Entering, event: Event) -> None:
         due=event.get("due"), due_precision=node["due_precision"], code=node["code"],
         title=entering.text(node["title"]), kind=node["kind"], keeper=entering.inside[node["keeper"]],
         made_on=node["made_on"], made_precision=node["made_precision"], **ends, **entering.about(node),
-        **_acted(entering, event),
+        **_acted(entering, event, undated("title", "keeper")),
     )  # fmt: skip
     entering.keep(made)
     entering._tie(made.code)

@@ -43,11 +43,10 @@ def _rated(ends: Ends) -> list[dict[str, Any]]:
 def _findings(ends: Ends) -> dict[str, Any]:
     sides = ends.findings
     return {
-        "new": [code for code in sides.after if code not in sides.before],
+        "new": sides.new,
         "closed": [
-            {"code": code, "state": new.state}
-            for code, new in sides.after.items()
-            if not is_open(new) and (code not in sides.before or is_open(sides.before[code]))
+            {"code": code, "state": sides.after[code].state}
+            for code in sides.entered(lambda finding: not is_open(finding))
         ],
         "reopened": [code for code, old, new in sides.both() if not is_open(old) and is_open(new)],
         "reported": _acts(sides, "finding.report_solved"),
@@ -116,7 +115,7 @@ def _risks(sides: Sides) -> dict[str, Any]:
     before_top = {code for code, risk in sides.before.items() if risk.top_risk}
     after_top = {code for code, risk in sides.after.items() if risk.top_risk}
     return {
-        "new": [code for code in sides.after if code not in sides.before],
+        "new": sides.new,
         "newly_assessed": sides.entered(lambda risk: risk.likelihood is not None),
         "moved": [
             {"code": code, "from": _position(old), "to": _position(new)}
@@ -133,7 +132,7 @@ def _commitments(sides: Sides) -> dict[str, Any]:
         return sides.entered(lambda one: one.status == status)
 
     return {
-        "made": [code for code in sides.after if code not in sides.before],
+        "made": sides.new,
         "met": ended(CommitmentStatus.MET),
         "partly_met": ended(CommitmentStatus.PARTLY_MET),
         "missed": ended(CommitmentStatus.MISSED),
@@ -142,7 +141,7 @@ def _commitments(sides: Sides) -> dict[str, Any]:
     }
 
 
-def of(ends: Ends, month: Month) -> dict[str, Any]:
+def of(ends: Ends, month: Month, on: date | None = None) -> dict[str, Any]:
     """The month's object of facts/RULES.md; lists sorted by code, dates as dates. Six statements.
 
     `from`, `to` and what is overdue keep the calendar days; all else follows the two registers.
@@ -164,8 +163,8 @@ def of(ends: Ends, month: Month) -> dict[str, Any]:
             "open_end": sum(map(is_open, findings.after.values())),
         },
         "overdue": {
-            "milestones": [code for code, row in ends.milestones.after.items() if is_late(row, month.last)],
-            "commitments": [code for code, row in ends.commitments.after.items() if is_overdue(row, month.last)],
+            "milestones": [code for code, row in ends.milestones.after.items() if is_late(row, on or month.last)],
+            "commitments": [code for code, row in ends.commitments.after.items() if is_overdue(row, on or month.last)],
         },
     }
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
-from operator import attrgetter
-from types import SimpleNamespace
 from typing import Any
 
-from django.db import models as columns
-from django.db.models import QuerySet, Value
-from django.db.models.functions import JSONObject
+from django.db.models import Case, Value, When
 
 from riskreg.access import visible_to
+from riskreg.history.gathered import gather
 from riskreg.history.register import Register
 from riskreg.models import (
     Commitment,
@@ -36,9 +33,22 @@ from riskreg.models import (
 By = Mapping[str, Any]
 # The acts on findings that a month follows, whatever came after them in the same month (facts/RULES.md 30).
 FOLLOWED = ("finding.report_solved", "finding.confirm")
+# What a month looks at, kind by kind, beside LOOKED_AT of every kind; all else stays in the database. Whole objects of
+# every record at both ends took ten times as long as reading these.
+LOOKED_AT = ("id", "code", "title", "basis", "withdrawn")
+COLUMNS: dict[type[Any], tuple[str, ...]] = {
+    Risk: ("top_risk", "likelihood", "impact", "target_likelihood", "target_impact", "appetite"),
+    Finding: ("act", "state", "kind", "target", "target_precision", "first_target", "opened_on", "ended_on"),
+    Plan: ("status", "baseline", "first_finish"),
+    Milestone: (
+        "plan_id", "status", "percent", "weight", "first_baseline", "baseline", "forecast", "forecast_precision",
+        "actual", "confidence", "blocked_reason",
+    ),
+    Commitment: ("kind", "status", "due", "due_precision", "first_due"),
+}  # fmt: skip
 DECISION = (
     "code", "title", "about", "state", "basis", "asked_on", "needed_by", "taken_on", "taken_by_id", "asked_by_id",
-    "outcome",
+    "outcome", "verdict",
 )  # fmt: skip
 
 
@@ -50,14 +60,24 @@ class Sides:
     after: By
     acts: tuple[Any, ...] = ()
 
+    @cached_property
+    def _changed(self) -> list[tuple[str, Any, Any]]:
+        """Code, before (None when absent) and after of what is not the same version at both ends."""
+        pairs = ((code, self.before.get(code), new) for code, new in self.after.items())
+        return [(code, old, new) for code, old, new in pairs if old is not new]
+
+    @property
+    def new(self) -> list[str]:
+        """Codes that are there after, and were not before."""
+        return [code for code, old, _new in self._changed if old is None]
+
     def both(self) -> Iterable[tuple[str, Any, Any]]:
-        for code, new in self.after.items():
-            if code in self.before:
-                yield code, self.before[code], new
+        """Code, before and after of what is there at both ends in another version."""
+        return ((code, old, new) for code, old, new in self._changed if old is not None)
 
     def entered(self, is_it: Any) -> list[str]:
         """Codes that are so after, and were not (or were absent) before."""
-        return [c for c, new in self.after.items() if is_it(new) and not (c in self.before and is_it(self.before[c]))]
+        return [code for code, old, new in self._changed if is_it(new) and not (old is not None and is_it(old))]
 
     @cached_property
     def by_id(self) -> Mapping[int, Any]:
@@ -67,31 +87,6 @@ class Sides:
 
 def _standing(side: By) -> By:
     return {code: row for code, row in side.items() if not row.withdrawn}
-
-
-def gather(**lists: tuple[QuerySet[Any], tuple[str, ...]]) -> dict[str, list[Any]]:
-    """Chosen columns of several short lists in one statement: name -> rows, in order of their first column.
-
-    For what is short by nature (names, links, rounds): a row travels as JSON. Dates come as dates.
-    """
-    parts = [
-        rows.order_by().annotate(gathered=JSONObject(**{name: name for name in names})).values_list(
-            Value(key), "gathered"
-        )
-        for key, (rows, names) in lists.items()
-    ]  # fmt: skip
-    readers = {
-        key: [name for name in names if isinstance(rows.model._meta.get_field(name), columns.DateField)]
-        for key, (rows, names) in lists.items()
-    }
-    found: dict[str, list[Any]] = {key: [] for key in lists}
-    for key, values in parts[0].union(*parts[1:], all=True):
-        for name in readers[key]:
-            values[name] = date.fromisoformat(values[name]) if values[name] else None
-        found[key].append(SimpleNamespace(**values))
-    for key, (_rows, names) in lists.items():
-        found[key].sort(key=attrgetter(names[0]))
-    return found
 
 
 @dataclass(frozen=True)
@@ -108,6 +103,8 @@ class Ends:
     def __post_init__(self) -> None:
         if self.start.moment is None:
             raise ValueError("a month starts at a moment, not now")
+        if self.end.moment is not None and self.end.moment < self.start.moment:
+            raise ValueError(f"the end, {self.end.moment}, lies before the start, {self.start.moment}")
         object.__setattr__(self, "_moment", self.start.moment)
 
     def between(self, versions: Any) -> Any:
@@ -116,15 +113,16 @@ class Ends:
         return versions if self.end.moment is None else versions.filter(history_date__lt=self.end.moment)
 
     def _sides(self, kind: type[Any], acts: tuple[str, ...] = ()) -> Sides:
-        rows = kind.PAST(kind.history.model).at_ends(self._moment, self.end.moment)
-        if acts:
-            rows = rows | self.between(kind.versions().order_by().filter(act__in=acts))
+        also = self.between(kind.versions().filter(act__in=acts)) if acts else None
+        rows = kind.PAST(kind.history.model).at_ends(self._moment, self.end.moment, also)
         before, after, followed = {}, {}, []
-        for row in visible_to(self.end.actor, rows).order_by("code", "history_date", "rev"):
+        was = Case(When(history_date__lt=self._moment, then=Value(1)), default=Value(0))
+        rows = visible_to(self.end.actor, rows).annotate(was=was).order_by("code", "history_date", "rev")
+        for row in rows.values_list(*LOOKED_AT, *COLUMNS[kind], "was", named=True):
             after[row.code] = row
-            if row.history_date < self._moment:
+            if row.was:
                 before[row.code] = row
-            elif row.act in acts:
+            elif acts and row.act in acts:
                 followed.append(row)
         return Sides(_standing(before), _standing(after), tuple(followed))
 

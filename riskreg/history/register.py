@@ -105,6 +105,9 @@ class Register:
 
     def get(self, kind: type[Any], code: str) -> Any | None:
         """One record by its code, or None when it is absent or hidden: the two look the same."""
+        if "\x00" in code:
+            # No code holds a NUL, and PostgreSQL refuses to be asked for one.
+            return None
         return self.of(kind).coded(code).first()
 
     def ties(self, bond: type[Any], here: str, there: str, ids: Iterable[int]) -> dict[int, list[Any]]:

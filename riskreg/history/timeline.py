@@ -24,7 +24,9 @@ from riskreg.vocabulary.choices import ActorKind, Basis, Precision, Right
 from riskreg.vocabulary.periods import REGISTER_ZONE, day_of
 
 # Columns that hold an actor's key; a timeline prints the name that goes with it.
-_ACTORS = ("reported_by", "confirmed_by", "drafted_by", "sealed_by")
+_ACTORS = ("reported_by", "confirmed_by", "drafted_by", "sealed_by", "asked_key", "taken_key")
+# Columns that a page shows in its own way, or not to everybody.
+_UNTOLD = ("id", "rev", "head", "code", "proposal", "proposed_act")
 # The date to which a column that is only called "precision" belongs, the first that the record has.
 _DATED = ("forecast", "target", "due", "finish", "on")
 _LONGEST_SHOWN = 100_000
@@ -113,7 +115,7 @@ class _Reading:
 
     def __init__(self, register: Register, kind: type[Any], record_id: int) -> None:
         self.register, self.kind = register, kind
-        shown = [field for field in kind._meta.fields if field.name not in ("id", "rev", "head", "code")]
+        shown = [field for field in kind._meta.fields if field.name not in _UNTOLD]
         hidden = set(kind.OUTSIDE_HISTORY)
         large = [field.name for field in shown if (getattr(field, "max_length", None) or 0) > _LONGEST_SHOWN]
         self.fields = [field for field in shown if field.name not in {*hidden, *large}]

@@ -1,18 +1,17 @@
-"""A plan and its milestones month by month, rebuilt from their versions."""
+"""Progress, lateness and slip of a plan month by month."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from riskreg.access import Actor, visible_to
+from riskreg.history.months import month_ends
+from riskreg.history.register import Register
 from riskreg.insight import progress, slip
-from riskreg.models import Milestone
-from riskreg.vocabulary.periods import Month, end_of_day
+from riskreg.vocabulary.periods import Month
 
 
 @dataclass(frozen=True)
@@ -32,36 +31,26 @@ class PlanMonth:
     slip: int | None
 
 
-def last_months(on: date, count: int) -> list[Month]:
-    """The month of the day and those before it, oldest first."""
-    months = [Month.of(on)]
-    while len(months) < count:
-        months.append(months[-1].previous)
-    return months[::-1]
+def plan_months(register: Register, plan: Any, count: int = 24) -> list[PlanMonth]:
+    """The plan at the end of each of the last months, oldest first; months before it had milestones are left out.
 
-
-def plan_months(actor: Actor, plan: Any, months: Sequence[Month]) -> list[PlanMonth]:
-    """The plan at the end of each month, oldest first; months before it was in the register are left out.
-
-    One query, whatever the number of milestones and months. Lateness is judged on the last day of each month.
+    One query, whatever the number of milestones and months. Lateness is judged on the last day of each month, in the
+    month that is not over on the register's day.
     """
-    versions = _versions(actor, plan.id)
     found: list[PlanMonth] = []
-    for month in months:
-        rows = _standing_at(versions, end_of_day(month.last), plan.id)
-        if not rows:
-            continue
+    for end in month_ends(register, plan, count):
+        rows = end.milestones
         actual = progress.actual(rows)
         ends = slip.plan_finish(rows)
         before = found[-1].actual if found else None
         found.append(
             PlanMonth(
-                month=month,
+                month=end.month,
                 actual=actual,
-                planned=progress.planned(rows, month.last),
+                planned=progress.planned(rows, end.on),
                 change=difference(actual, before),
                 milestones=sum(1 for row in rows if row.first_baseline is not None),
-                late=sum(slip.is_late(row, month.last) for row in rows),
+                late=sum(slip.is_late(row, end.on) for row in rows),
                 forecast=ends["forecast"],
                 slip=days_between(ends["forecast"], ends["baseline"]),
             )
@@ -77,26 +66,6 @@ def difference(new: int | None, old: int | None) -> int | None:
 def days_between(finish: date | None, promised: date | None) -> int | None:
     """Days that the finish lies after the promised day; None when either is unknown."""
     return (finish - promised).days if finish and promised else None
-
-
-def _versions(actor: Actor, plan_id: int) -> dict[int, tuple[list[datetime], list[Any]]]:
-    """Milestone id -> moments and versions, oldest first, of every milestone that was ever the plan's."""
-    ever = Milestone.versions().filter(plan_id=plan_id).order_by().values("id")
-    grouped: dict[int, tuple[list[datetime], list[Any]]] = defaultdict(lambda: ([], []))
-    for row in visible_to(actor, Milestone.versions().filter(id__in=ever)):
-        grouped[row.id][0].append(row.history_date)
-        grouped[row.id][1].append(row)
-    return grouped
-
-
-def _standing_at(versions: dict[int, tuple[list[datetime], list[Any]]], moment: datetime, plan_id: int) -> list[Any]:
-    """Each milestone's last version before the moment, where it was the plan's and not withdrawn."""
-    found = []
-    for moments, rows in versions.values():
-        place = bisect_left(moments, moment)
-        if place and rows[place - 1].plan_id == plan_id and not rows[place - 1].withdrawn:
-            found.append(rows[place - 1])
-    return found
 
 
 def by_plan(rows: Iterable[Any]) -> dict[int, list[Any]]:

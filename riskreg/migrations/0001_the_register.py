@@ -817,6 +817,39 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("taken_on", models.DateField(editable=False, null=True, verbose_name="taken on")),
+                        (
+                            "proposed_act",
+                            riskreg.models.fields.Line(
+                                blank=True, default="", editable=False, max_length=60, verbose_name="act"
+                            ),
+                        ),
+                        (
+                            "proposal",
+                            models.JSONField(blank=True, default=dict, editable=False, verbose_name="proposal"),
+                        ),
+                        (
+                            "verdict",
+                            riskreg.models.fields.Choice(
+                                blank=True,
+                                default="",
+                                editable=False,
+                                max_length=30,
+                                values=["agreed", "declined"],
+                                verbose_name="verdict",
+                            ),
+                        ),
+                        (
+                            "asked_key",
+                            riskreg.models.fields.Line(
+                                blank=True, default="", editable=False, max_length=80, verbose_name="asked by"
+                            ),
+                        ),
+                        (
+                            "taken_key",
+                            riskreg.models.fields.Line(
+                                blank=True, default="", editable=False, max_length=80, verbose_name="taken by"
+                            ),
+                        ),
                         ("source_id", models.BigIntegerField(editable=False, null=True)),
                         ("asked_by_id", models.BigIntegerField(editable=False, null=True)),
                         ("taken_by_id", models.BigIntegerField(editable=False, null=True)),
@@ -1490,6 +1523,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("source_id", models.BigIntegerField(editable=False, null=True)),
+                        ("owner_id", models.BigIntegerField(editable=False, null=True)),
                         ("history_id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField()),
                         ("history_change_reason", models.TextField(null=True)),
@@ -2975,6 +3009,7 @@ class Migration(migrations.Migration):
                         ("source_id", models.BigIntegerField(editable=False, null=True)),
                         ("risk_id", models.BigIntegerField(editable=False, null=True)),
                         ("accepted_by_id", models.BigIntegerField(editable=False, null=True)),
+                        ("decision_id", models.BigIntegerField(editable=False, null=True)),
                         ("history_id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField()),
                         ("history_change_reason", models.TextField(null=True)),
@@ -4673,6 +4708,39 @@ class Migration(migrations.Migration):
                         ),
                         ("taken_on", models.DateField(editable=False, null=True, verbose_name="taken on")),
                         (
+                            "proposed_act",
+                            riskreg.models.fields.Line(
+                                blank=True, default="", editable=False, max_length=60, verbose_name="act"
+                            ),
+                        ),
+                        (
+                            "proposal",
+                            models.JSONField(blank=True, default=dict, editable=False, verbose_name="proposal"),
+                        ),
+                        (
+                            "verdict",
+                            riskreg.models.fields.Choice(
+                                blank=True,
+                                default="",
+                                editable=False,
+                                max_length=30,
+                                values=["agreed", "declined"],
+                                verbose_name="verdict",
+                            ),
+                        ),
+                        (
+                            "asked_key",
+                            riskreg.models.fields.Line(
+                                blank=True, default="", editable=False, max_length=80, verbose_name="asked by"
+                            ),
+                        ),
+                        (
+                            "taken_key",
+                            riskreg.models.fields.Line(
+                                blank=True, default="", editable=False, max_length=80, verbose_name="taken by"
+                            ),
+                        ),
+                        (
                             "head",
                             models.OneToOneField(
                                 db_index=False,
@@ -4699,7 +4767,15 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="decision_taken_whole",
-                            )
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("taken_key", ""),
+                                    models.Q(("taken_key", models.F("asked_key")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="decision_two_keys",
+                            ),
                         ],
                         "indexes": [],
                     },
@@ -7114,6 +7190,17 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="riskreg.role",
+                                verbose_name="owner",
+                            ),
+                        ),
+                        (
                             "green",
                             models.DecimalField(
                                 blank=True, decimal_places=4, max_digits=18, null=True, verbose_name="green from"
@@ -8163,6 +8250,16 @@ class Migration(migrations.Migration):
                         ("at_likelihood", riskreg.models.fields.Whole(high=5, low=1, verbose_name="likelihood then")),
                         ("at_impact", riskreg.models.fields.Whole(high=5, low=1, verbose_name="impact then")),
                         ("reason", riskreg.models.fields.Prose(max_length=4000, verbose_name="reason")),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="riskreg.decision",
+                                verbose_name="decision",
+                            ),
+                        ),
                         (
                             "head",
                             models.OneToOneField(

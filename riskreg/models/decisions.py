@@ -8,7 +8,7 @@ from riskreg.models.base import Record, head_of
 from riskreg.models.fields import Choice, Line, Prose
 from riskreg.models.organisation import Role
 from riskreg.querysets.decisions import DecisionPast, DecisionQuerySet
-from riskreg.vocabulary.choices import DecisionKind, DecisionState
+from riskreg.vocabulary.choices import DecisionKind, DecisionState, Verdict
 
 
 class Decision(Record):
@@ -32,6 +32,13 @@ class Decision(Record):
         Role, on_delete=models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("taken by")
     )
     taken_on = models.DateField(_("taken on"), null=True, editable=False)
+    # What agreeing carries out: an act of the role table on `about`, and what services.proposals passes to it.
+    proposed_act = Line(_("act"), max_length=60, blank=True, editable=False)
+    proposal = models.JSONField(_("proposal"), default=dict, blank=True, editable=False)
+    verdict = Choice(Verdict, verbose_name=_("verdict"), blank=True, editable=False)
+    # The keys of two people: who asks does not decide.
+    asked_key = Line(_("asked by"), max_length=80, blank=True, editable=False)
+    taken_key = Line(_("taken by"), max_length=80, blank=True, editable=False)
     head = head_of("Decision")
     objects = DecisionQuerySet.as_manager()
 
@@ -42,5 +49,8 @@ class Decision(Record):
                 condition=Q(state=DecisionState.ASKED, taken_on__isnull=True)
                 | Q(state=DecisionState.TAKEN, taken_on__isnull=False, taken_by__isnull=False),
                 name="decision_taken_whole",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_key="") | ~Q(taken_key=models.F("asked_key")), name="decision_two_keys"
+            ),
         ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from riskreg.models.base import Bond, Entry, Record, head_of
 from riskreg.models.fields import Choice, Line, Prose
+from riskreg.models.organisation import Role
 from riskreg.models.risks import Risk
 from riskreg.querysets.base import LiveQuerySet
 from riskreg.vocabulary.choices import Direction, Frequency, IndicatorKind, MeasureUnit
@@ -21,6 +22,9 @@ class Indicator(Record):
     measure_unit = Choice(MeasureUnit, verbose_name=_("unit of measure"))
     direction = Choice(Direction, verbose_name=_("direction"))
     frequency = Choice(Frequency, verbose_name=_("frequency"))
+    owner = models.ForeignKey(
+        Role, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner")
+    )
     green = models.DecimalField(_("green from"), null=True, blank=True, **DIGITS)
     red = models.DecimalField(_("red from"), null=True, blank=True, **DIGITS)
     note = Prose(_("note"), blank=True)

@@ -140,6 +140,9 @@ class RiskAcceptance(Entry):
     at_likelihood = Whole(_("likelihood then"), low=1, high=5)
     at_impact = Whole(_("impact then"), low=1, high=5)
     reason = Prose(_("reason"))
+    decision = models.ForeignKey(
+        "riskreg.Decision", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("decision")
+    )
     head = head_of("RiskAcceptance")
     objects = LiveQuerySet.as_manager()
 

@@ -276,6 +276,8 @@ class Report:
     commitments: Commitments
     decisions: Decisions
     changes: dict[str, Any] = field(repr=False)
+    # Whether the register held anything at the start, so that the month before has a report.
+    has_before: bool = True
 
     @property
     def is_empty(self) -> bool:

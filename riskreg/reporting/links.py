@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 # noun -> first part of its address
@@ -54,8 +55,8 @@ def milestones_of(plan: str, on: date | None) -> str:
     return rows("milestone", on, plan=plan, scope="yes")
 
 
-def top_risks(on: date | None) -> str:
-    return rows("risk", on, top="yes")
+def top_risks_above_appetite(on: date | None) -> str:
+    return rows("risk", on, top="yes", appetite="yes")
 
 
 def overdue_commitments(on: date | None) -> str:
@@ -80,5 +81,11 @@ def report(month: object) -> str:
 
 
 def _path(path: str, filters: dict[str, str], on: date | None) -> str:
-    query = {**filters, **({"as_of": on.isoformat()} if on else {})}
-    return f"{path}?{urlencode(query)}" if query else path
+    query = _query(on, **filters)
+    return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=256)
+def _query(on: date | None, **filters: str) -> str:
+    """Kept, because a report names thousands of records on one day."""
+    return urlencode({**filters, **({"as_of": on.isoformat()} if on else {})})

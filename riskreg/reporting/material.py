@@ -19,19 +19,16 @@ from riskreg.vocabulary.periods import Month
 
 @dataclass(frozen=True)
 class Material:
-    """`ends` are the registers at the cut-offs; `month` gives the calendar days by which lateness is judged."""
+    """`ends` are the registers at the cut-offs; lateness is judged on `on`, the month's last day in a report."""
 
     ends: Ends
     month: Month
+    on: date
 
     @cached_property
     def changes(self) -> dict[str, Any]:
         """The object of facts/RULES.md, "The month": the one definition of what changed."""
-        return changes.of(self.ends, self.month)
-
-    @property
-    def on(self) -> date:
-        return self.month.last
+        return changes.of(self.ends, self.month, self.on)
 
     @cached_property
     def shown_on(self) -> date | None:
@@ -66,7 +63,7 @@ class Material:
 
     @cached_property
     def late(self) -> list[Any]:
-        """Milestones past their baseline on the month's last day, in order of code."""
+        """Milestones past their baseline on the day of judging, in order of code."""
         after = self.ends.milestones.after
         return [after[code] for code in self.changes["overdue"]["milestones"]]
 

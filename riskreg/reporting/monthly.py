@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from riskreg.history.ends import Ends
 from riskreg.history.register import Register
 from riskreg.reporting.document import Report
@@ -18,19 +20,22 @@ from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.periods import Month
 
 
-def build(start: Register, end: Register, month: Month, state: str = PeriodState.OPEN) -> Report:
+def build(
+    start: Register, end: Register, month: Month, state: str = PeriodState.OPEN, on: date | None = None
+) -> Report:
     """The report of the month between the two registers, in the language that is active. Six statements.
 
-    `state` is the PeriodState of the month; reporting.cut_offs tells it, and which registers to give.
+    `state` is the PeriodState of the month; reporting.cut_offs tells it, and which registers to give. A report
+    judges lateness on the month's last day; the state of affairs on the day that it shows, `on`.
     """
-    material = Material(Ends(start, end), month)
+    material = Material(Ends(start, end), month, on or month.last)
     line, plan_table, top = reconciliation(material), plans(material), risks(material)
     promises = commitments(material)
     return Report(
         month=month,
         state=str(state),
         from_on=month.previous.last,
-        to_on=month.last,
+        to_on=on or month.last,
         cut_offs=(start.moment, end.moment),
         as_of=material.shown_on,
         headline=headline(plan_table, top, line, started(material)),
@@ -44,4 +49,5 @@ def build(start: Register, end: Register, month: Month, state: str = PeriodState
         commitments=promises,
         decisions=decisions(material),
         changes=material.changes,
+        has_before=any(side.before for side in (material.ends.risks, material.ends.findings, material.ends.plans)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,27 +12,33 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from riskreg import access
 from riskreg.access import Actor
+from riskreg.models import RoleAssignment
 from riskreg.models.base import HistoryEntry, Tracked
+from riskreg.services import _once
+from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.errors import RuleBroken, Stale
 from riskreg.vocabulary.periods import day_of
 
 LONGEST_REASON = 4000
+# The one lock that every writer takes on PostgreSQL; SQLite has its own.
+_WRITERS = 7_268_001
 
 
 @dataclass
-class _Outermost:
-    """One transaction: all acts inside it share the request and the moment of recording."""
+class Outermost:
+    """One transaction: all acts inside it share the request; `written` keeps each record with its new version."""
 
     request_id: str
-    versions: list[HistoryEntry] = field(default_factory=list)
+    written: list[tuple[Any, HistoryEntry]] = field(default_factory=list)
 
 
-_open: ContextVar[_Outermost | None] = ContextVar("riskreg_write", default=None)
+_open: ContextVar[Outermost | None] = ContextVar("riskreg_write", default=None)
 
 
 @dataclass
@@ -44,7 +50,7 @@ class Writing:
     at: datetime
     reason: str
     applies_to: date | None
-    outermost: _Outermost
+    outermost: Outermost
 
     @property
     def on(self) -> date:
@@ -61,7 +67,15 @@ class Writing:
         relation = next(f.name for f in kind._meta.fields if f.related_model is type(parent) and f.name != "corrects")
         number = kind._base_manager.filter(**{f"{relation}_id": parent.pk}).count() + 1
         code = f"{_name(parent)}-{letter}{number:02d}"
-        return self.add(kind(code=code, **{relation: parent}, **values))
+        try:
+            return self.add(kind(code=code, **{relation: parent}, **values))
+        except RuleBroken as refused:
+            if refused.code != "taken":
+                raise
+            # Somebody added a line to the same record at the same moment.
+            raise Stale(
+                _("%(record)s changed since you read it") % {"record": _name(parent)}, current=None
+            ) from refused
 
     def change(self, record: Any, /, **values: Any) -> bool:
         """Save a new version when a value differs; False, and nothing written, when none does."""
@@ -73,7 +87,7 @@ class Writing:
             setattr(record, name, value)
         record.rev += 1
         try:
-            self._save(record, new=False)
+            self._save(record, new=False, changed={name.removesuffix("_id") for name in changed})
         except Exception:
             record.rev -= 1
             for name, value in before.items():
@@ -81,18 +95,20 @@ class Writing:
             raise
         return True
 
-    def _save(self, record: Any, *, new: bool) -> Any:
+    def _save(self, record: Any, *, new: bool, changed: Collection[str] = ("owner", "keeper")) -> Any:
         _validate(record)
         provenance = self.by.provenance
+        if provenance is None:
+            _check_owner(record, self.on, changed)
         entry = HistoryEntry(
-            history_id=uuid.uuid4(),
+            history_id=_once.next_version_id(),
             history_date=self.at,
             recorded_at=provenance.recorded_at if provenance else self.at,
             actor=self.by.id,
             actor_name=self.by.name,
             actor_role=self.by.acting_as,
             act=self.act,
-            reason=self.reason,
+            reason=f"{self.reason} [{provenance.waived}]".strip() if provenance and provenance.waived else self.reason,
             request_id=self.outermost.request_id,
             applies_to=self.applies_to,
         )
@@ -102,7 +118,7 @@ class Writing:
             record.save(force_insert=new, force_update=not new)
         except IntegrityError as error:
             raise _refusal(record, error) from error
-        self.outermost.versions.append(entry)
+        self.outermost.written.append((record, entry))
         return record
 
 
@@ -141,6 +157,33 @@ def _refuse_nul(record: Any) -> None:
 def _cannot_be_kept(text: str) -> bool:
     """A NUL or half a surrogate pair: one of the two databases refuses it."""
     return "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _check_owner(record: Any, on: date, changed: Collection[str]) -> None:
+    """Raises RuleBroken when the record comes to be owned by a role that an auditor fills; one query then, else none.
+
+    Outside roles are left alone: an outside auditor's own re-check is not ours (a load has no accounts to ask).
+    """
+    name = next((name for name in ("owner", "keeper") if name in changed and hasattr(record, f"{name}_id")), "")
+    owner = getattr(record, f"{name}_id", None)
+    if not name or owner is None:
+        return
+    filled = RoleAssignment.objects.standing().filter(Q(ends__isnull=True) | Q(ends__gte=on))
+    users = filled.filter(role_id=owner, role__party__isnull=True).order_by().values("user_id")
+    held = list(filled.filter(user_id__in=users).values_list("user_id", "right", "role_id", "starts", "ends"))
+    auditors = [one for one in held if one[1] == Right.AUDITOR]
+    fills = [one for one in held if one[2] == owner]
+    if any(one[0] == other[0] and _overlap(one[3:], other[3:]) for one in auditors for other in fills):
+        raise RuleBroken(
+            _("%(record)s: an auditor fills this role, which can therefore own nothing here")
+            % {"record": _name(record)},
+            code=name,
+        )
+
+
+def _overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+    """Whether two spans share a day; an open one has no last day."""
+    return (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
 
 
 def _check_reason(reason: str) -> None:
@@ -182,10 +225,47 @@ def _refusal(record: Any, error: IntegrityError) -> RuleBroken | Stale:
     return Stale(_("%(record)s changed since you read it") % {"record": _name(record)}, current=None)
 
 
+def _stands(record: Any) -> None:
+    if getattr(record, "withdrawn", False):
+        raise _gone(record)
+
+
+def _gone(record: Any) -> RuleBroken:
+    return RuleBroken(_("%(record)s is withdrawn; nothing can be done to it") % {"record": _name(record)}, code="gone")
+
+
 def check_version(record: Tracked, rev: int | None) -> None:
     """Raises Stale with the record as it stands when it is not at the version that was seen."""
     if rev is not None and rev != record.rev:
         raise Stale(_("%(record)s changed since you read it") % {"record": _name(record)}, current=record)
+
+
+def _take_turn() -> None:
+    """One writer at a time on both databases, so that a rule is judged on what stands when it is written.
+
+    SQLite's BEGIN IMMEDIATE does it already. Without it two people could each pass a rule that the other's write
+    breaks (one open proposal, the next free code), and acts on the same records in another order would deadlock.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
+
+
+def _check_as_it_stands(record: Any, rev: int | None, outermost: Outermost) -> None:
+    """What was judged on the record as it was read, on what stands now that nobody else can write.
+
+    One query for an act that only adds lines; a new version of the record itself was judged by its guard.
+    """
+    if any(written is record for written, _entry in outermost.written):
+        return
+    columns = ["rev", *(["withdrawn"] if hasattr(record, "withdrawn") else [])]
+    now = type(record)._base_manager.filter(pk=record.pk).values(*columns).first()
+    if now is None:
+        return
+    if rev is not None and rev != now["rev"]:
+        raise Stale(_("%(record)s changed since you read it") % {"record": _name(record)}, current=None)
+    if now.get("withdrawn"):
+        raise _gone(record)
 
 
 @contextmanager
@@ -201,24 +281,51 @@ def writing(
 ) -> Iterator[Writing]:
     """Run one act. An act inside an act joins its transaction; the outermost commits all or nothing.
 
-    Raises NotAllowed without the right, Stale when `rev` is not the record's version, RuleBroken for a rule.
+    Raises NotAllowed without the right, Stale when `rev` is not the record's version, RuleBroken for a rule,
+    SentBefore when it is the same form once more (services._once).
     """
     access.require(by, act, record)
     _check_reason(reason)
     if record is not None:
         check_version(record, rev)
+        _stands(record)
     outer = _open.get()
     if outer is not None:
         yield Writing(act, by, at, reason, applies_to, outer)
         return
-    outermost = _Outermost(request_id=by.request_id or uuid.uuid4().hex)
+    outermost = Outermost(request_id=by.request_id or uuid.uuid4().hex)
     token = _open.set(outermost)
     try:
         with transaction.atomic():
+            _take_turn()
+            _once.refuse_twice()
             yield Writing(act, by, at, reason, applies_to, outermost)
-            # The ledger's entries for outermost.versions are appended here, once, under one lock.
+            if record is not None and by.provenance is None:
+                _check_as_it_stands(record, rev, outermost)
+            # The ledger's entries for outermost.written are appended here, once, under one lock.
     except IntegrityError as error:
         # What only COMMIT finds out: a head without its history row.
         raise RuleBroken(_("The change has no history and was refused"), code="unrecorded") from error
+    except Stale as stale:
+        if stale.current is None and record is not None:
+            stale.current = type(record)._base_manager.filter(pk=record.pk).first()
+        raise
+    finally:
+        _open.reset(token)
+
+
+@contextmanager
+def rehearsing() -> Iterator[Outermost]:
+    """Run the acts inside and take all of it back: what a check page shows is what the verb itself would write.
+
+    Raises what the acts raise. Holds the write lock while it runs.
+    """
+    outermost = Outermost(request_id=uuid.uuid4().hex)
+    token = _open.set(outermost)
+    try:
+        with transaction.atomic():
+            _take_turn()
+            yield outermost
+            transaction.set_rollback(True)
     finally:
         _open.reset(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from riskreg.access import CONFLICTS, Actor, require
 from riskreg.models import (
+    Commitment,
     ConfidentialAccess,
     Finding,
+    Indicator,
     Measure,
     Milestone,
     Plan,
@@ -24,7 +27,7 @@ from riskreg.models import (
     User,
 )
 from riskreg.services._record import writing
-from riskreg.vocabulary.choices import ActorKind, Right
+from riskreg.vocabulary.choices import ActorKind, Right, SecurityEventKind
 from riskreg.vocabulary.errors import RuleBroken
 
 
@@ -62,33 +65,54 @@ def assign(
     role: Role | None = None,
     reason: str = "",
 ) -> RoleAssignment:
-    """Give a right, and a role to fill, from a day. Raises RuleBroken for rights that conflict."""
-    held = RoleAssignment.objects.standing().filter(user=user)
-    held = held.filter(Q(ends__isnull=True) | Q(ends__gte=starts))
-    for other in held.values_list("right", flat=True):
-        if frozenset((other, right)) in CONFLICTS:
-            raise RuleBroken(
-                _("%(name)s is %(held)s and cannot also be %(right)s")
-                % {"name": user.name, "held": Right(other).label, "right": Right(right).label},
-                code="right",
-            )
-    if right == Right.AUDITOR and role is not None and _owns_something(role):
-        raise RuleBroken(
-            _("%(role)s owns open records, so an auditor cannot fill it") % {"role": role.name}, code="role"
-        )
+    """Give a right, and a role to fill, from a day. Raises RuleBroken for rights that conflict on any day."""
     with writing("account.assign", by=by, at=at, reason=reason) as act:
+        _check_together(user, right, role, starts, ends)
         return act.append(RoleAssignment, user, "R", right=right, role=role, starts=starts, ends=ends)
 
 
 def end(
     assignment: RoleAssignment, *, ends: date, by: Actor, at: datetime, reason: str = "", rev: int | None = None
 ) -> RoleAssignment:
-    """The last day on which the assignment counts; earlier days keep it."""
-    if ends < assignment.starts:
-        raise RuleBroken(_("An assignment ends on or after the day it begins"), code="ends")
+    """The last day on which the assignment counts; earlier days keep it. A later last day is judged as a new one."""
     with writing("account.assign", by=by, at=at, record=assignment, reason=reason, rev=rev) as act:
+        if ends < assignment.starts:
+            raise RuleBroken(_("An assignment ends on or after the day it begins"), code="ends")
+        held = assignment
+        _check_together(held.user, held.right, held.role, held.starts, ends, besides=held)
         act.change(assignment, ends=ends)
     return assignment
+
+
+def _check_together(
+    user: User, right: str, role: Role | None, starts: date, ends: date | None, besides: RoleAssignment | None = None
+) -> None:
+    """Raises RuleBroken when a day of the assignment has rights that conflict, or an auditor in a role that owns.
+
+    The account's row is held until the end of the transaction, so that two administrators cannot each give half.
+    """
+    User.objects.select_for_update().filter(pk=user.pk).exists()
+    held = RoleAssignment.objects.standing().filter(user=user).filter(Q(ends__isnull=True) | Q(ends__gte=starts))
+    if ends is not None:
+        held = held.filter(starts__lte=ends)
+    if besides is not None:
+        held = held.exclude(pk=besides.pk)
+    others = list(held.select_related("role"))
+    for other in others:
+        if frozenset((other.right, right)) in CONFLICTS:
+            raise RuleBroken(
+                _("%(name)s is %(held)s and cannot also be %(right)s")
+                % {"name": user.name, "held": Right(other.right).label, "right": Right(right).label},
+                code="right",
+            )
+    filled = [role] if right == Right.AUDITOR or Right.AUDITOR in {other.right for other in others} else []
+    if right == Right.AUDITOR:
+        filled += [other.role for other in others]
+    for one in filled:
+        if one is not None and _owns_something(one):
+            raise RuleBroken(
+                _("%(role)s owns open records, so an auditor cannot fill it") % {"role": one.name}, code="role"
+            )
 
 
 def withdraw(
@@ -106,9 +130,9 @@ def revoke(
 
 
 def _take_away(name: str, record: Any, *, by: Actor, at: datetime, reason: str, rev: int | None) -> Any:
-    if not reason.strip():
-        raise RuleBroken(_("Say why %(code)s is withdrawn") % {"code": record.code}, code="reason")
     with writing(name, by=by, at=at, record=record, reason=reason, rev=rev) as act:
+        if not reason.strip():
+            raise RuleBroken(_("Say why %(code)s is withdrawn") % {"code": record.code}, code="reason")
         act.change(record, withdrawn=True)
     return record
 
@@ -135,7 +159,10 @@ def _owns_something(role: Role) -> bool:
         Finding.objects.open(),
         Plan.objects.running(),
         Milestone.objects.unfinished(),
+        Indicator.objects.standing(),
     )
+    if Commitment.objects.open().filter(keeper=role).exists():
+        return True
     return any(rows.filter(owner=role).exists() for rows in open_records)
 
 
@@ -152,6 +179,16 @@ def grant(user: User, risk: Risk, *, by: Actor, at: datetime, reason: str = "") 
 
 def note_security(*, kind: str, actor: Actor, at: datetime, about: str = "", request_id: str = "") -> SecurityEvent:
     """Keep a security event; never with a confidential title."""
+    readable = "".join(sign if sign.isprintable() else "?" for sign in about)
     return SecurityEvent.objects.create(
-        kind=kind, at=at, actor=actor.id, actor_name=actor.name, about=about[:200], request_id=request_id
-    )
+        kind=kind, at=at, actor=actor.id, actor_name=actor.name, about=readable[:200],
+        request_id=request_id or actor.request_id,
+    )  # fmt: skip
+
+
+def note_refusal(
+    actor: Actor, *, code: str, path: str, at: datetime, confidential: Iterable[str] = ()
+) -> SecurityEvent:
+    """Keep that an act was refused: which act or rule, at which address, on which confidential risks by code."""
+    about = " ".join([*sorted(confidential), code, path])
+    return note_security(kind=SecurityEventKind.REFUSED_ACT, actor=actor, at=at, about=about)

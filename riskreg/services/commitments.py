@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from riskreg.access import Actor
 from riskreg.models import Commitment, CommitmentLink, CommitmentReschedule
+from riskreg.services import _rules
 from riskreg.services._record import writing
 from riskreg.services.records import bond
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import CommitmentStatus, Precision
 from riskreg.vocabulary.errors import RuleBroken
 
@@ -27,17 +29,34 @@ def make(
 ) -> Commitment:
     """A promise made to somebody; its first due day stays for ever."""
     with writing("commitment.create", by=by, at=at, reason=reason) as act:
-        made: Commitment = act.add(
-            Commitment(due=due, first_due=due, due_precision=due_precision if due else Precision.UNKNOWN, **values)
-        )
+        made = Commitment(due=due, first_due=due, due_precision=due_precision if due else Precision.UNKNOWN, **values)
+        _rules.check(by, made, values)
+        act.add(made)
     return made
 
 
-def rest_on(commitment: Commitment, record: Any, *, by: Actor, at: datetime) -> CommitmentLink:
+def rest_on(
+    commitment: Commitment, record: Any, *, by: Actor, at: datetime, reason: str = "", rev: int | None = None
+) -> CommitmentLink:
     """Link the commitment to a risk, finding, plan or milestone."""
-    with writing("commitment.link", by=by, at=at, record=commitment) as act:
+    with writing("commitment.link", by=by, at=at, record=commitment, reason=reason, rev=rev) as act:
+        if record.withdrawn:
+            raise RuleBroken(_("%(code)s is withdrawn") % {"code": record.code}, code="record")
         tie: CommitmentLink = bond(act, CommitmentLink, commitment=commitment, **{record._meta.model_name: record})
     return tie
+
+
+def no_longer_rest_on(
+    commitment: Commitment, link: CommitmentLink, *, by: Actor, at: datetime, reason: str, rev: int | None = None
+) -> CommitmentLink:
+    """Take a link away; it stays in the past."""
+    with writing("commitment.link", by=by, at=at, record=commitment, reason=reason, rev=rev) as act:
+        if not reason.strip():
+            raise RuleBroken(_("Say why %(code)s no longer rests on it") % {"code": commitment.code}, code="reason")
+        if link.commitment_id != commitment.pk or link.withdrawn:
+            raise RuleBroken(_("%(code)s does not rest on it") % {"code": commitment.code}, code="link")
+        act.change(link, withdrawn=True)
+    return link
 
 
 def reschedule(
@@ -52,9 +71,11 @@ def reschedule(
     rev: int | None = None,
 ) -> CommitmentReschedule:
     """Promise another day; the status stays, a missed commitment stays missed (facts/RULES.md 25)."""
-    if not reason.strip():
-        raise RuleBroken(_("Say why %(code)s is rescheduled") % {"code": commitment.code}, code="reason")
     with writing("commitment.reschedule", by=by, at=at, record=commitment, reason=reason, rev=rev) as act:
+        if not reason.strip():
+            raise RuleBroken(_("Say why %(code)s is rescheduled") % {"code": commitment.code}, code="reason")
+        if by.provenance is None:
+            _check_reschedule(commitment, to, precision)
         line: CommitmentReschedule = act.append(
             CommitmentReschedule, commitment, "S", previous=commitment.due, due=to, precision=precision, on=act.on,
             reason=reason, basis=basis,
@@ -68,13 +89,32 @@ def reschedule(
     return line
 
 
+def _check_reschedule(commitment: Commitment, to: date | None, precision: str) -> None:
+    if commitment.status == CommitmentStatus.MET:
+        raise RuleBroken(
+            _("%(code)s is met; there is no day left to promise") % {"code": commitment.code}, code="status"
+        )
+    if (to, precision if to else Precision.UNKNOWN) == (commitment.due, commitment.due_precision):
+        raise RuleBroken(_("%(code)s is promised for that day already") % {"code": commitment.code}, code="to")
+
+
 def _end(
     commitment: Commitment, act_name: str, by: Actor, at: datetime, outcome: str, rev: int | None, on: date | None
 ) -> Commitment:
-    if not outcome.strip():
-        raise RuleBroken(_("Say what became of %(code)s") % {"code": commitment.code}, code="outcome")
     with writing(act_name, by=by, at=at, record=commitment, reason=outcome, rev=rev) as act:
         met = act_name == "commitment.fulfil"
+        if not outcome.strip():
+            raise RuleBroken(_("Say what became of %(code)s") % {"code": commitment.code}, code="outcome")
+        if by.provenance is None and commitment.status == _ENDS[act_name]:
+            raise RuleBroken(
+                _("%(code)s is “%(status)s” already")
+                % {"code": commitment.code, "status": commitment.get_status_display()},
+                code="status",
+            )
+        if on is not None and on > act.on:
+            raise RuleBroken(
+                _("%(code)s: %(day)s is still to come") % {"code": commitment.code, "day": dates.show(on)}, code="on"
+            )
         act.change(commitment, status=_ENDS[act_name], outcome=outcome, fulfilled_on=(on or act.on) if met else None)
     return commitment
 

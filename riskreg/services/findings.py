@@ -1,18 +1,29 @@
-"""Acts on findings: open, rate, target, report solved, confirm, return, close, supersede, accept."""
+"""Acts on findings: open, rate, report solved, confirm, return, close, supersede, accept."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from riskreg.access import Actor
-from riskreg.models import Finding, FindingPlan, FindingRating, FindingTarget, Plan
-from riskreg.services import evidence
+from riskreg.access import Actor, require_proposal
+from riskreg.models import (
+    AuditReport,
+    Decision,
+    Finding,
+    FindingPlan,
+    FindingRating,
+    FindingSender,
+    Party,
+    Plan,
+    Unit,
+)
+from riskreg.services import audit_reports, decisions, evidence, two_keys
 from riskreg.services._record import Writing, writing
 from riskreg.services.records import bond
-from riskreg.vocabulary.choices import ActorKind, FindingState, RoundOutcome, TargetKind
+from riskreg.vocabulary.choices import FindingState, RoundOutcome
 from riskreg.vocabulary.errors import RuleBroken
 
 # What a round says at the opening, as a state (facts/RULES.md 7).
@@ -21,20 +32,28 @@ _OPENS_AS = {
     RoundOutcome.ACCEPTED: FindingState.ACCEPTED,
     RoundOutcome.REOPENED: FindingState.IN_REMEDIATION,
 }
-_OPEN = (FindingState.ESTABLISHED, FindingState.IN_REMEDIATION, FindingState.REPORTED_SOLVED, FindingState.CONFIRMED)
+OPEN = (FindingState.ESTABLISHED, FindingState.IN_REMEDIATION, FindingState.REPORTED_SOLVED, FindingState.CONFIRMED)
 # act -> the states from which it may start.
 FROM: dict[str, tuple[str, ...]] = {
     "report_solved": (FindingState.ESTABLISHED, FindingState.IN_REMEDIATION),
     "confirm": (FindingState.REPORTED_SOLVED,),
     "return": (FindingState.REPORTED_SOLVED,),
     "close": (FindingState.CONFIRMED,),
-    "supersede": _OPEN,
+    "supersede": OPEN,
     "accept": (FindingState.ESTABLISHED, FindingState.IN_REMEDIATION),
 }
 
 
-def open_finding(*, by: Actor, at: datetime, first_round: dict[str, Any], reason: str = "", **values: Any) -> Finding:
-    """A new finding with its first audit round. The round's outcome gives the first state."""
+def open_finding(
+    *,
+    by: Actor,
+    at: datetime,
+    first_round: dict[str, Any],
+    senders: Sequence[Party | Unit] = (),
+    reason: str = "",
+    **values: Any,
+) -> Finding:
+    """A new finding with its first audit round and who raised it. The round's outcome gives the first state."""
     outcome = first_round["outcome"]
     with writing("finding.create", by=by, at=at, reason=reason) as act:
         finding = act.add(
@@ -47,8 +66,38 @@ def open_finding(*, by: Actor, at: datetime, first_round: dict[str, Any], reason
                 **values,
             )
         )
+        _fits_scale(finding, first_round.get("rating"))
         act.append(FindingRating, finding, "R", scale=finding.scale, opening=True, **first_round)
+        for sender in senders:
+            bond(act, FindingSender, finding=finding, **_end(sender))
     return finding
+
+
+def add_sender(
+    finding: Finding, sender: Party | Unit, *, by: Actor, at: datetime, reason: str = "", rev: int | None = None
+) -> FindingSender:
+    """Another party or unit of our own that raised it too."""
+    with writing("finding.link", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        if FindingSender.objects.standing().filter(finding=finding, **_end(sender)).exists():
+            raise RuleBroken(
+                _("%(sender)s raised %(code)s already") % {"sender": sender.name, "code": finding.code}, code="sender"
+            )
+        tie: FindingSender = bond(act, FindingSender, finding=finding, **_end(sender))
+    return tie
+
+
+def _end(sender: Party | Unit) -> dict[str, Any]:
+    return {"party": sender} if isinstance(sender, Party) else {"unit": sender}
+
+
+def _fits_scale(finding: Finding, rating: Any) -> None:
+    """Scales differ and are never mixed: a rating is one of the finding's own auditor."""
+    if rating is not None and rating.scale_id != finding.scale_id:
+        raise RuleBroken(
+            _("“%(rating)s” is no rating of %(code)s's scale, %(scale)s")
+            % {"rating": rating.name, "code": finding.code, "scale": finding.scale.name},
+            code="rating",
+        )
 
 
 def rate(
@@ -56,6 +105,8 @@ def rate(
 ) -> FindingRating:
     """Add an audit round: its year, rating (None when none was given), outcome and degree of follow-up."""
     with writing("finding.rate", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        audit_reports.require_published(act, round_.get("report"))
+        _fits_scale(finding, round_.get("rating"))
         line = act.append(FindingRating, finding, "R", scale_id=finding.scale_id, **round_)
         values: dict[str, Any] = {}
         if round_.get("audit_year") is not None:
@@ -76,55 +127,18 @@ def _after_round(finding: Finding, outcome: str, on: date) -> dict[str, Any]:
     return {}
 
 
-def set_target(
-    finding: Finding,
-    *,
-    kind: str,
-    target: date | None,
-    precision: str,
-    by: Actor,
-    at: datetime,
-    set_on: date,
-    reason: str,
-    decision: Any = None,
-    basis: str = "",
-    rev: int | None = None,
-) -> FindingTarget:
-    """Promise a day: the original, a revision (None for "unknown") or an interim goal. Nothing is overwritten."""
-    if not reason.strip():
-        raise RuleBroken(_("Say why the target of %(code)s is set or moved") % {"code": finding.code}, code="reason")
-    if kind == TargetKind.ORIGINAL and FindingTarget.objects.filter(finding=finding, kind=kind).exists():
-        raise RuleBroken(_("%(code)s has its original target already") % {"code": finding.code}, code="kind")
-    with writing("finding.retarget", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
-        line = act.append(
-            FindingTarget, finding, "D", kind=kind, target=target, precision=precision, set_on=set_on, reason=reason,
-            decision=decision, basis=basis,
-        )  # fmt: skip
-        act.change(finding, **_promised(finding, kind, target, precision))
-    return line
-
-
-def _promised(finding: Finding, kind: str, target: date | None, precision: str) -> dict[str, Any]:
-    """The finding's target and first target after a promise (facts/RULES.md 12, 13).
-
-    An original that becomes known after a revision gives the first target and leaves the revised one in force.
-    """
-    if kind == TargetKind.INTERIM:
-        return {}
-    revised_before = (
-        kind == TargetKind.ORIGINAL and FindingTarget.objects.filter(finding=finding, kind=TargetKind.REVISED).exists()
-    )
-    values: dict[str, Any] = {} if revised_before else {"target": target, "target_precision": precision}
-    if kind == TargetKind.ORIGINAL and target is not None:
-        values["first_target"] = target
-    else:
-        values["first_target"] = finding.first_target if finding.first_target is not None else target
-    return values
+def must_be_open(finding: Finding) -> None:
+    """Raises RuleBroken for a finding that has ended."""
+    _in_state(finding, OPEN)
 
 
 def _step(finding: Finding, verb: str) -> None:
-    if finding.state not in FROM[verb]:
-        expected = ", ".join(str(FindingState(state).label) for state in FROM[verb])
+    _in_state(finding, FROM[verb])
+
+
+def _in_state(finding: Finding, states: tuple[str, ...]) -> None:
+    if finding.state not in states:
+        expected = ", ".join(str(FindingState(state).label) for state in states)
         raise RuleBroken(
             _("%(code)s is %(state)s; this needs: %(expected)s")
             % {"code": finding.code, "state": finding.get_state_display(), "expected": expected},
@@ -132,7 +146,8 @@ def _step(finding: Finding, verb: str) -> None:
         )
 
 
-def _words(finding: Finding, reason: str) -> None:
+def must_have_words(finding: Finding, reason: str) -> None:
+    """Raises RuleBroken without a reason."""
     if not reason.strip():
         raise RuleBroken(_("Say why, in words, for %(code)s") % {"code": finding.code}, code="reason")
 
@@ -141,11 +156,12 @@ def report_solved(
     finding: Finding, *, by: Actor, at: datetime, reason: str, on: date | None = None, rev: int | None = None
 ) -> Finding:
     """The line holds the finding for solved; needs evidence."""
-    _step(finding, "report_solved")
-    _words(finding, reason)
-    if by.provenance is None and not evidence.exists_for(finding):
-        raise RuleBroken(_("%(code)s has no evidence yet; add it first") % {"code": finding.code}, code="evidence")
     with writing("finding.report_solved", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        _step(finding, "report_solved")
+        must_have_words(finding, reason)
+        _not_ahead(on, act.on)
+        if by.provenance is None and not evidence.exists_for(finding):
+            raise RuleBroken(_("%(code)s has no evidence yet; add it first") % {"code": finding.code}, code="evidence")
         act.change(
             finding,
             state=FindingState.REPORTED_SOLVED,
@@ -157,44 +173,59 @@ def report_solved(
     return finding
 
 
-def _two_keys(finding: Finding, by: Actor) -> None:
-    """Nobody confirms what they reported, own, or edited since; judged by person, not by role."""
-    if by.id == finding.reported_by:
-        raise RuleBroken(_("Nobody confirms what they reported solved themselves"), code="two_keys")
-    if by.kind == ActorKind.ROLE and by.key == finding.owner.code:
-        raise RuleBroken(_("Nobody confirms a finding of their own"), code="two_keys")
-    if finding.owner_id in by.role_ids:
-        raise RuleBroken(_("Nobody confirms a finding of their own"), code="two_keys")
-    if by.id in evidence.editors_since(finding):
-        raise RuleBroken(_("Nobody confirms what they edited since it was reported"), code="two_keys")
+def _not_ahead(on: date | None, today: date) -> None:
+    if on is not None and on > today:
+        raise RuleBroken(_("%(day)s has not come yet") % {"day": on.isoformat()}, code="on")
 
 
 def confirm(
-    finding: Finding, *, by: Actor, at: datetime, reason: str, on: date | None = None, rev: int | None = None
+    finding: Finding,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    on: date | None = None,
+    report: AuditReport | None = None,
+    rev: int | None = None,
 ) -> Finding:
-    """An auditor, another person, confirms that it is solved."""
-    _step(finding, "confirm")
-    _words(finding, reason)
+    """An auditor, another person, confirms that it is solved; a risk officer only on the published report's word."""
     with writing("finding.confirm", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
-        _two_keys(finding, by)
+        _verdict(act, finding, "confirm", report)
+        _not_ahead(on, act.on)
         act.change(finding, state=FindingState.CONFIRMED, confirmed_by=by.id, confirmed_on=on or act.on)
     return finding
 
 
-def send_back(finding: Finding, *, by: Actor, at: datetime, reason: str, rev: int | None = None) -> Finding:
+def send_back(
+    finding: Finding,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    report: AuditReport | None = None,
+    rev: int | None = None,
+) -> Finding:
     """Not solved yet: back to in remediation, with the reason."""
-    _step(finding, "return")
-    _words(finding, reason)
     with writing("finding.return", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
-        _two_keys(finding, by)
+        _verdict(act, finding, "return", report)
         act.change(finding, state=FindingState.IN_REMEDIATION, reported_by="", reported_on=None)
     return finding
 
 
+def _verdict(act: Writing, finding: Finding, verb: str, report: AuditReport | None) -> None:
+    """The second key: another person, in words, and the report that it rests on as evidence."""
+    _step(finding, verb)
+    must_have_words(finding, act.reason)
+    two_keys.check(finding, act.by, act.at)
+    audit_reports.require_published(act, report)
+    if report is not None:
+        evidence.attach_report(act, finding, report, proves=act.reason)
+
+
 def close(finding: Finding, *, by: Actor, at: datetime, reason: str = "", rev: int | None = None) -> Finding:
     """Settled in the register, once confirmed."""
-    _step(finding, "close")
     with writing("finding.close", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        _step(finding, "close")
         act.change(finding, state=FindingState.CLOSED, ended_on=act.on)
     return finding
 
@@ -203,19 +234,65 @@ def supersede(
     finding: Finding, *, successor: Finding, by: Actor, at: datetime, reason: str, rev: int | None = None
 ) -> Finding:
     """Absorbed by a newer finding; its children are not closed with it."""
-    _step(finding, "supersede")
-    if successor.pk == finding.pk:
-        raise RuleBroken(_("A finding does not succeed itself"), code="successor")
     with writing("finding.supersede", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        _step(finding, "supersede")
+        must_have_words(finding, reason)
+        _succeeds(finding, successor)
         act.change(finding, state=FindingState.SUPERSEDED, successor=successor, ended_on=act.on)
     return finding
 
 
-def accept(finding: Finding, *, by: Actor, at: datetime, reason: str, rev: int | None = None) -> Finding:
-    """Management lives with it; it stays in every total."""
+def _succeeds(finding: Finding, successor: Finding) -> None:
+    """The successor is another finding, open, and does not itself go on as this one."""
+    if successor.pk == finding.pk:
+        raise RuleBroken(_("A finding does not succeed itself"), code="successor")
+    if successor.withdrawn or successor.state not in OPEN:
+        raise RuleBroken(
+            _("%(code)s is %(state)s; what goes on is an open finding")
+            % {
+                "code": successor.code,
+                "state": _("withdrawn") if successor.withdrawn else successor.get_state_display(),
+            },
+            code="successor",
+        )
+    seen, following = {successor.pk}, successor.successor_id
+    while following is not None and following not in seen:
+        if following == finding.pk:
+            raise RuleBroken(_("%(code)s goes on as this finding itself") % {"code": successor.code}, code="successor")
+        seen.add(following)
+        following = Finding.objects.filter(pk=following).values_list("successor_id", flat=True).first()
+
+
+def propose_acceptance(
+    finding: Finding, *, by: Actor, at: datetime, reason: str, needed_by: date | None = None, rev: int | None = None
+) -> Decision:
+    """Put to management to live with the finding."""
+    require_proposal(by, "finding.accept", finding)
     _step(finding, "accept")
-    _words(finding, reason)
+    return decisions.propose(
+        "finding.accept", finding, proposal={}, by=by, at=at, reason=reason, needed_by=needed_by, rev=rev
+    )
+
+
+def carry_out_acceptance(finding: Finding, *, decision: Decision, by: Actor, at: datetime) -> Finding:
+    """The acceptance as it was agreed to."""
+    return accept(finding, by=by, at=at, reason=decision.context, decision=decision)
+
+
+def accept(
+    finding: Finding,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    decision: Decision | None = None,
+    rev: int | None = None,
+) -> Finding:
+    """Management lives with it; it stays in every total."""
     with writing("finding.accept", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        _step(finding, "accept")
+        must_have_words(finding, reason)
+        decisions.behind(act, decision, about=finding, taken_by=finding.owner, outcome=reason)
         act.change(finding, state=FindingState.ACCEPTED, ended_on=act.on)
     return finding
 
@@ -226,10 +303,40 @@ def remediate(act: Writing, finding: Finding) -> None:
         act.change(finding, state=FindingState.IN_REMEDIATION)
 
 
-def answer_with(finding: Finding, plan: Plan, *, by: Actor, at: datetime, reason: str = "") -> Any:
+def answer_with(
+    finding: Finding, plan: Plan, *, by: Actor, at: datetime, reason: str = "", rev: int | None = None
+) -> Any:
     """Link a plan to the finding; a plan that is approved already starts the remediation at once."""
-    with writing("finding.link", by=by, at=at, record=finding, reason=reason) as act:
+    with writing("finding.link", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        _can_be_answered(act, finding, plan)
         tie = bond(act, FindingPlan, finding=finding, plan=plan)
         if plan.baseline is not None:
             remediate(act, finding)
+    return tie
+
+
+def _can_be_answered(act: Writing, finding: Finding, plan: Plan) -> None:
+    if act.by.provenance is not None:
+        return
+    must_be_open(finding)
+    if plan.withdrawn:
+        raise RuleBroken(_("%(code)s is withdrawn") % {"code": plan.code}, code="plan")
+    if FindingPlan.objects.standing().filter(finding=finding, plan=plan).exists():
+        raise RuleBroken(
+            _("%(plan)s answers %(code)s already") % {"plan": plan.code, "code": finding.code}, code="plan"
+        )
+
+
+def stop_answering(
+    finding: Finding, plan: Plan, *, by: Actor, at: datetime, reason: str, rev: int | None = None
+) -> Any:
+    """Take the link to a plan away; what the finding became through it stays."""
+    with writing("finding.link", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        must_have_words(finding, reason)
+        tie = FindingPlan.objects.standing().filter(finding=finding, plan=plan).first()
+        if tie is None:
+            raise RuleBroken(
+                _("%(plan)s does not answer %(code)s") % {"plan": plan.code, "code": finding.code}, code="plan"
+            )
+        act.change(tie, withdrawn=True)
     return tie

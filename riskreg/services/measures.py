@@ -1,19 +1,31 @@
-"""Acts on measures: the ladder of opzet, bestaan, werking."""
+"""Acts on measures: put one on a risk, judge it on the ladder of opzet, bestaan, werking."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from riskreg.access import Actor
-from riskreg.models import Measure, MeasureAssessment
-from riskreg.services._record import writing
+from riskreg.models import Measure, MeasureAssessment, Risk, RiskMeasure
+from riskreg.services import records
+from riskreg.services._record import Writing, writing
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import LadderResult, LadderStep
 from riskreg.vocabulary.errors import RuleBroken
 
-_SHOWN = (LadderResult.EFFECTIVE, LadderResult.PARTLY)
+# Results that count as shown.
+SHOWN = (LadderResult.EFFECTIVE, LadderResult.PARTLY)
+
+
+def create(*, risk: Risk, by: Actor, at: datetime, reason: str = "", **values: Any) -> Measure:
+    """A new measure on a risk; a measure always begins on one."""
+    with writing("measure.create", by=by, at=at, reason=reason) as act:
+        made: Measure = records.create(Measure, by=by, at=at, reason=reason, **values)
+        records.bond(act, RiskMeasure, risk=risk, measure=made)
+    return made
 
 
 def assess(
@@ -34,34 +46,77 @@ def assess(
 ) -> MeasureAssessment:
     """Judge one step. Operation needs existence, and the minimum period after it unless an auditor overrides."""
     act_name = "measure.override" if override else "measure.assess"
-    if override and not reason.strip():
-        raise RuleBroken(_("Say why the minimum period is set aside"), code="reason")
     with writing(act_name, by=by, at=at, record=measure, reason=reason, rev=rev) as act:
         if by.provenance is None:
-            _climb(measure, step, result, on or act.on, override)
+            on = on or act.on
+            _can_be_judged(act, step, result, on, tester, override)
+            _check_sample(act, on, sample_from, sample_until)
+            _climb(measure, step, result, on, override)
         line = act.append(
             MeasureAssessment, measure, "L", step=step, result=result, on=on, tester=tester, sample_from=sample_from,
             sample_until=sample_until, reason=reason, basis=basis,
         )  # fmt: skip
         values: dict[str, object] = {step: result}
         if step == LadderStep.EXISTENCE:
-            # A loaded ladder is undated; without a day of its own a judgement is of the day it is entered.
-            shown_on = on if by.provenance is not None else on or act.on
-            values["existence_since"] = (measure.existence_since or shown_on) if result in _SHOWN else None
+            # A loaded ladder is undated.
+            values["existence_since"] = (measure.existence_since or on) if result in SHOWN else None
         act.change(measure, **values)
     return line
 
 
+def _can_be_judged(act: Writing, step: str, result: str, on: date, tester: str, override: bool) -> None:
+    if not act.reason.strip():
+        words = _("Say why the minimum period is set aside") if override else _("Say what this judgement rests on")
+        raise RuleBroken(words, code="reason")
+    if on > act.on:
+        raise RuleBroken(
+            _("%(day)s is still to come; a measure is judged today or earlier") % {"day": dates.show(on)}, code="on"
+        )
+    is_tested = step != LadderStep.DESIGN and result != LadderResult.NOT_TESTED
+    if is_tested and not tester.strip():
+        raise RuleBroken(_("Say who tested it; existence and operation are seen by somebody"), code="tester")
+
+
+def _check_sample(act: Writing, on: date, first: date | None, last: date | None) -> None:
+    if first is not None and last is not None and last < first:
+        raise RuleBroken(_("The sample ends on or after the day it begins"), code="sample_until")
+    for name, day in (("sample_from", first), ("sample_until", last)):
+        if day is not None and day > on:
+            raise RuleBroken(_("The sample lies before the day of the judgement, %(day)s") % {"day": dates.show(on)},
+                             code=name)  # fmt: skip
+
+
+def operation_from(measure: Measure) -> date | None:
+    """The first day on which operation can be claimed; None when any day will do, or existence is not shown."""
+    if measure.existence not in SHOWN or measure.existence_since is None:
+        return None
+    return measure.existence_since + timedelta(days=round(settings.MINIMUM_OPERATION_MONTHS * 30.44))
+
+
 def _climb(measure: Measure, step: str, result: str, on: date, override: bool) -> None:
     """Werking is not claimed before bestaan plus the minimum period (NBA: a period to test over)."""
-    if step != LadderStep.OPERATION or result not in _SHOWN:
+    if override and (step != LadderStep.OPERATION or result not in SHOWN):
+        raise RuleBroken(_("Only a claim of operation is made early"), code="step")
+    if step != LadderStep.OPERATION or result not in SHOWN:
         return
-    if measure.existence not in _SHOWN:
+    if measure.existence not in SHOWN:
         raise RuleBroken(_("%(code)s: operation needs existence first") % {"code": measure.code}, code="step")
-    if override or measure.existence_since is None:
-        return
-    earliest = measure.existence_since + timedelta(days=round(settings.MINIMUM_OPERATION_MONTHS * 30.44))
-    if on < earliest:
+    since = measure.existence_since
+    if since is not None and on < since:
         raise RuleBroken(
-            _("%(code)s: operation can be claimed from %(day)s") % {"code": measure.code, "day": earliest}, code="on"
+            _("%(code)s: existence is shown since %(day)s; operation comes after it")
+            % {"code": measure.code, "day": dates.show(since)},
+            code="on",
+        )
+    earliest = operation_from(measure)
+    is_early = earliest is not None and on < earliest
+    if override and not is_early:
+        raise RuleBroken(
+            _("%(code)s: the minimum period is over; there is nothing to set aside") % {"code": measure.code}, code="on"
+        )
+    if earliest is not None and is_early and not override:
+        raise RuleBroken(
+            _("%(code)s: operation can be claimed from %(day)s on, or earlier by an auditor with a reason")
+            % {"code": measure.code, "day": dates.show(earliest)},
+            code="on",
         )

@@ -12,6 +12,7 @@ from riskreg.models import Milestone, MilestoneDependency, MilestoneForecast, Pr
 from riskreg.services import periods, plans
 from riskreg.services._record import Writing, writing
 from riskreg.services.records import bond
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import MilestoneStatus, Precision, UpdateKind
 from riskreg.vocabulary.errors import RuleBroken
 from riskreg.vocabulary.periods import Month
@@ -67,10 +68,10 @@ def start(
     rev: int | None = None,
 ) -> Milestone:
     """Work begins; the plan is under way with it."""
-    if milestone.status != MilestoneStatus.NOT_STARTED:
-        raise _refuse(milestone, _("%(code)s was started before"))
-    _percent(milestone, percent)
     with writing("milestone.start", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        if milestone.status != MilestoneStatus.NOT_STARTED:
+            raise _refuse(milestone, _("%(code)s was started before"))
+        _percent(milestone, percent)
         _write(
             act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.IN_PROGRESS, percent=percent
         )
@@ -99,21 +100,24 @@ def progress(
     rev: int | None = None,
 ) -> Milestone:
     """Report the share done, 0..99. A lower confidence and a lower percent need words; a block stays."""
-    _not_completed(milestone)
-    if milestone.status == MilestoneStatus.NOT_STARTED:
-        raise _refuse(milestone, _("%(code)s is not started; start it first"))
-    _percent(milestone, percent)
-    said = reason.strip() or words.strip()
-    if percent < milestone.percent and not said:
-        raise _refuse(milestone, _("Say why %(code)s went back from %(old)s %%"), "reason", old=milestone.percent)
-    if confidence is not None and _WORSE[confidence] > _WORSE[milestone.confidence] and not said:
-        raise _refuse(milestone, _("Say why the confidence in %(code)s is lower"), "reason")
     values: dict[str, Any] = {"percent": percent}
     if confidence is not None:
         values.update(confidence=confidence, confidence_words=words)
     with writing("milestone.progress", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        _check_progress(milestone, percent, confidence, said=reason.strip() or words.strip())
         _write(act, milestone, month=month, note=reason or words, basis=basis, **values)
     return milestone
+
+
+def _check_progress(milestone: Milestone, percent: int, confidence: str | None, *, said: str) -> None:
+    _not_completed(milestone)
+    if milestone.status == MilestoneStatus.NOT_STARTED:
+        raise _refuse(milestone, _("%(code)s is not started; start it first"))
+    _percent(milestone, percent)
+    if percent < milestone.percent and not said:
+        raise _refuse(milestone, _("Say why %(code)s went back from %(old)s %%"), "reason", old=milestone.percent)
+    if confidence is not None and _WORSE[confidence] > _WORSE[milestone.confidence] and not said:
+        raise _refuse(milestone, _("Say why the confidence in %(code)s is lower"), "reason")
 
 
 def move_forecast(
@@ -129,11 +133,13 @@ def move_forecast(
     rev: int | None = None,
 ) -> MilestoneForecast:
     """Expect the end on another day. A later day needs a reason."""
-    _not_completed(milestone)
-    if not reason.strip() and (milestone.forecast is None or to > milestone.forecast):
-        days = (to - milestone.forecast).days if milestone.forecast else 0
-        raise _refuse(milestone, _("Say why the forecast of %(code)s moved %(days)s days"), "reason", days=days)
     with writing("milestone.forecast", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        _not_completed(milestone)
+        if not reason.strip() and (milestone.forecast is None or to > milestone.forecast):
+            days = (to - milestone.forecast).days if milestone.forecast else 0
+            raise _refuse(milestone, _("Say why the forecast of %(code)s moved %(days)s days"), "reason", days=days)
+        if by.provenance is None and (to, precision) == (milestone.forecast, milestone.forecast_precision):
+            raise _refuse(milestone, _("The forecast of %(code)s is that day already"), "to")
         line = act.append(
             MilestoneForecast, milestone, "F", previous=milestone.forecast, forecast=to, precision=precision,
             on=act.on, reason=reason, basis=basis,
@@ -153,10 +159,10 @@ def block(
     rev: int | None = None,
 ) -> Milestone:
     """Work cannot go on; the reason is shown until it is lifted. The percent stays."""
-    _not_completed(milestone)
-    if not reason.strip():
-        raise _refuse(milestone, _("Say why %(code)s is blocked"), "reason")
     with writing("milestone.block", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        _not_completed(milestone)
+        if not reason.strip():
+            raise _refuse(milestone, _("Say why %(code)s is blocked"), "reason")
         _write(
             act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.BLOCKED, blocked_reason=reason
         )
@@ -168,9 +174,11 @@ def unblock(
     milestone: Milestone, *, by: Actor, at: datetime, reason: str, month: Month | None = None, rev: int | None = None
 ) -> Milestone:
     """The block is lifted."""
-    if milestone.status != MilestoneStatus.BLOCKED:
-        raise _refuse(milestone, _("%(code)s is not blocked"))
     with writing("milestone.unblock", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        if milestone.status != MilestoneStatus.BLOCKED:
+            raise _refuse(milestone, _("%(code)s is not blocked"))
+        if not reason.strip():
+            raise _refuse(milestone, _("Say why %(code)s can go on"), "reason")
         _write(act, milestone, month=month, note=reason, status=MilestoneStatus.IN_PROGRESS, blocked_reason="")
     return milestone
 
@@ -187,9 +195,12 @@ def complete(
     rev: int | None = None,
 ) -> Milestone:
     """Done: 100 percent, and the forecast becomes the day of completion."""
-    _not_completed(milestone)
     with writing("milestone.complete", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        _not_completed(milestone)
         finished = on or act.on
+        if finished > act.on:
+            raise _refuse(milestone, _("%(code)s: %(day)s is still to come; complete it when it is reached"), "on",
+                          day=dates.show(finished))  # fmt: skip
         _write(
             act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.COMPLETED, percent=100,
             actual=finished, forecast=finished, forecast_precision=Precision.DAY, blocked_reason="",
@@ -210,12 +221,12 @@ def reopen(
     rev: int | None = None,
 ) -> Milestone:
     """Not done after all, with the reason; only here may the percent fall without being reported as progress."""
-    if milestone.status != MilestoneStatus.COMPLETED:
-        raise _refuse(milestone, _("%(code)s is not completed"))
-    if not reason.strip():
-        raise _refuse(milestone, _("Say why %(code)s is reopened"), "reason")
-    _percent(milestone, percent)
     with writing("milestone.reopen", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        if milestone.status != MilestoneStatus.COMPLETED:
+            raise _refuse(milestone, _("%(code)s is not completed"))
+        if not reason.strip():
+            raise _refuse(milestone, _("Say why %(code)s is reopened"), "reason")
+        _percent(milestone, percent)
         _write(
             act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.IN_PROGRESS, percent=percent,
             actual=None,
@@ -233,8 +244,21 @@ def confirm_unchanged(
     return milestone
 
 
-def depend(milestone: Milestone, on: Milestone, *, by: Actor, at: datetime, reason: str = "") -> MilestoneDependency:
+def depend(
+    milestone: Milestone, on: Milestone, *, by: Actor, at: datetime, reason: str = "", rev: int | None = None
+) -> MilestoneDependency:
     """The milestone waits for the other one. Raises RuleBroken when that would close a circle."""
+    with writing("milestone.link", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        # One at a time: two links made at the same moment could close a circle that neither sees.
+        Milestone.objects.select_for_update().order_by("id").values_list("id", flat=True)[:1].get()
+        _check_circle(milestone, on)
+        if on.withdrawn:
+            raise _refuse(on, _("%(code)s is withdrawn"), "on")
+        tie: MilestoneDependency = bond(act, MilestoneDependency, milestone=milestone, depends_on=on)
+    return tie
+
+
+def _check_circle(milestone: Milestone, on: Milestone) -> None:
     seen, frontier = {on.pk}, {on.pk}
     while frontier:
         waits_for = MilestoneDependency.objects.standing().filter(milestone_id__in=frontier)
@@ -246,6 +270,17 @@ def depend(milestone: Milestone, on: Milestone, *, by: Actor, at: datetime, reas
             % {"on": on.code, "code": milestone.code},
             code="circle",
         )
-    with writing("milestone.link", by=by, at=at, record=milestone, reason=reason) as act:
-        tie: MilestoneDependency = bond(act, MilestoneDependency, milestone=milestone, depends_on=on)
-    return tie
+
+
+def no_longer_depend(
+    milestone: Milestone, on: Milestone, *, by: Actor, at: datetime, reason: str, rev: int | None = None
+) -> MilestoneDependency:
+    """The milestone no longer waits for the other one; the dependency stays in the past."""
+    with writing("milestone.link", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
+        if not reason.strip():
+            raise _refuse(milestone, _("Say why %(code)s no longer waits"), "reason")
+        standing = MilestoneDependency.objects.standing().filter(milestone=milestone, depends_on=on).first()
+        if standing is None:
+            raise _refuse(milestone, _("%(code)s does not wait for %(on)s"), "on", on=on.code)
+        act.change(standing, withdrawn=True)
+    return standing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,8 @@ from riskreg.vocabulary.periods import Month, last_instant
 def of_month(act: Writing, month: Month) -> ReportingPeriod:
     """Inside another act: the month's period, made when it is not there yet.
 
-    A month that a load rebuilds is reconstructed: no edition, no silence counted, cut off at its end.
+    A month that a load rebuilds is reconstructed: no edition, no silence counted, cut off at its end. Why the act is
+    done may be confidential; the month, which all may see, does not tell it.
     """
     period = ReportingPeriod.objects.filter(code=str(month)).first()
     if period is not None:
@@ -28,7 +30,7 @@ def of_month(act: Writing, month: Month) -> ReportingPeriod:
     made = ReportingPeriod(code=str(month))
     if act.by.provenance is not None:
         made.state, made.cut_off = PeriodState.RECONSTRUCTED, last_instant(month.last)
-    saved: ReportingPeriod = act.add(made)
+    saved: ReportingPeriod = replace(act, reason="").add(made)
     return saved
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from riskreg import models
-from riskreg.access import Actor
+from riskreg.access import OWNED, Actor, require, visible_to
+from riskreg.services import _rules
 from riskreg.services._record import Writing, writing
+from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.errors import RuleBroken
 
 # Which noun of the role table each kind of record falls under.
@@ -33,7 +37,12 @@ NOUNS: dict[type[Any], str] = {
     models.Indicator: "indicator",
     models.Commitment: "commitment",
     models.ContextEvent: "context",
+    models.Evidence: "evidence",
 }
+
+
+# Nouns that are made by an act with a name of its own.
+MADE_BY = {"report": "report.record", "cycle": "cycle.open"}
 
 
 def noun_of(kind: type[Any]) -> str:
@@ -44,30 +53,36 @@ def noun_of(kind: type[Any]) -> str:
 def create(kind: type[Any], /, *, by: Actor, at: datetime, reason: str = "", **values: Any) -> Any:
     """A new record. Raises RuleBroken naming the field, or that the code is taken."""
     noun = noun_of(kind)
-    act = "report.record" if noun == "report" else f"{noun}.create"
+    act = MADE_BY.get(noun, f"{noun}.create")
     with writing(act, by=by, at=at, reason=reason) as act_under_way:
-        return act_under_way.add(kind(**values))
+        made = kind(**values)
+        _rules.check(by, made, values)
+        return act_under_way.add(made)
 
 
 def edit(record: Any, /, *, by: Actor, at: datetime, reason: str = "", rev: int | None = None, **values: Any) -> Any:
     """Change the record's own words. Raises RuleBroken for a field that only a verb may change."""
-    kept = {f.name for f in record._meta.fields if not f.editable or f.name in ("code", "withdrawn")}
-    for name in values:
-        if name in kept or not hasattr(record, name):
-            raise RuleBroken(_("%(field)s is not typed; it follows from an act") % {"field": name}, code=name)
     if record.APPEND_ONLY:
         raise RuleBroken(_("%(code)s is a line of a list and is never edited") % {"code": record.code})
+    kept = {f.name for f in record._meta.fields if not f.editable or f.name in ("code", "withdrawn")}
     with writing(f"{noun_of(type(record))}.edit", by=by, at=at, record=record, reason=reason, rev=rev) as act:
+        for name in values:
+            if name in kept or not hasattr(record, name):
+                raise RuleBroken(_("%(field)s is not typed; it follows from an act") % {"field": name}, code=name)
+        _rules.check(by, record, values)
         act.change(record, **values)
     return record
 
 
 def withdraw(record: Any, *, by: Actor, at: datetime, reason: str, rev: int | None = None) -> Any:
     """Take the record out of every open list and count; it stays in the past and in its history."""
-    if not reason.strip():
-        raise RuleBroken(_("Say why %(code)s is withdrawn") % {"code": record.code}, code="reason")
     with writing(f"{noun_or_parent(record)}.withdraw", by=by, at=at, record=record, reason=reason, rev=rev) as act:
+        if not reason.strip():
+            raise RuleBroken(_("Say why %(code)s is withdrawn") % {"code": record.code}, code="reason")
+        _rules.check_withdrawal(by, record)
         act.change(record, withdrawn=True)
+        for part in _rules.goes_with(record):
+            act.change(part, withdrawn=True)
     return record
 
 
@@ -75,7 +90,7 @@ def noun_or_parent(record: Any) -> str:
     """The noun of the record, or of the record that it is a line or a link of."""
     if type(record) in NOUNS:
         return noun_of(type(record))
-    for name in ("milestone", "risk", "measure", "finding", "plan", "indicator", "commitment"):
+    for name in ("commitment", "milestone", "risk", "measure", "finding", "plan", "indicator"):
         if hasattr(record, f"{name}_id"):
             return name
     return "context"
@@ -101,19 +116,111 @@ def link(kind: type[Any], /, *, by: Actor, at: datetime, reason: str = "", **end
 
 def unlink(existing: Any, *, by: Actor, at: datetime, reason: str, rev: int | None = None) -> Any:
     """Take a link away; it stays in the past."""
-    if not reason.strip():
-        raise RuleBroken(_("Say why %(code)s is withdrawn") % {"code": existing.code}, code="reason")
     with writing(f"{noun_or_parent(existing)}.link", by=by, at=at, record=existing, reason=reason, rev=rev) as act:
+        if not reason.strip():
+            raise RuleBroken(_("Say why %(code)s is withdrawn") % {"code": existing.code}, code="reason")
         act.change(existing, withdrawn=True)
     return existing
 
 
 def hand_over(
-    records: list[Any], *, to: Any, by: Actor, at: datetime, reason: str, from_day: date | None = None
+    records: list[Any],
+    *,
+    to: models.Role,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    from_day: date | None = None,
+    rev: int | None = None,
 ) -> list[Any]:
-    """Give every record's ownership to another role, in one act; past owners stay facts of their days."""
-    with writing(f"{noun_of(type(records[0]))}.hand_over", by=by, at=at, reason=reason, applies_to=from_day) as act:
+    """Give every record's ownership to another role, in one act; past owners stay facts of their days.
+
+    `rev` is the version seen of a single record. Raises RuleBroken, its code the argument's name.
+    """
+    with ExitStack() as acts:
         for record in records:
-            name = "keeper" if hasattr(record, "keeper_id") else "owner"
-            act.change(record, **{f"{name}_id": to.pk})
+            noun = noun_of(type(record))
+            act = acts.enter_context(
+                writing(f"{noun}.hand_over", by=by, at=at, record=record, reason=reason, rev=rev, applies_to=from_day)
+            )
+            if record is records[0]:
+                _check_receiver(act, to)
+            _check_handing(act, record, to)
+            try:
+                act.change(record, **{owner_of(record): to.pk})
+            except RuleBroken as refused:
+                raise RuleBroken(refused.message, code="to") from refused
+        if not records:
+            raise RuleBroken(_("There is nothing to hand over"), code="items")
     return records
+
+
+def owner_of(record: Any) -> str:
+    """The column that holds the role that owns the record."""
+    return "keeper_id" if hasattr(record, "keeper_id") else "owner_id"
+
+
+def _check_receiver(act: Writing, to: models.Role) -> None:
+    """A role that stands, and that no auditor fills: not even an outside one, which may keep what it owns."""
+    if to.withdrawn:
+        raise RuleBroken(_("%(code)s is withdrawn") % {"code": to.code}, code="to")
+    held = models.RoleAssignment.objects.standing().filter(role=to, right=Right.AUDITOR)
+    if act.by.provenance is None and held.filter(Q(ends__isnull=True) | Q(ends__gte=act.on)).exists():
+        raise RuleBroken(_("%(role)s is filled by an auditor, who owns nothing here") % {"role": to.name}, code="to")
+
+
+def _check_handing(act: Writing, record: Any, to: models.Role) -> None:
+    if not act.reason.strip():
+        raise RuleBroken(_("Say why %(code)s is handed over") % {"code": record.code}, code="reason")
+    if act.applies_to is not None and act.applies_to > act.on:
+        raise RuleBroken(_("Hand over from today or an earlier day; on a later day, do it then"), code="from_day")
+    if getattr(record, owner_of(record)) == to.pk:
+        raise RuleBroken(_("%(role)s owns %(code)s already") % {"role": to.name, "code": record.code}, code="to")
+
+
+def open_items(role: models.Role) -> list[Any]:
+    """Every open record that the role owns, whoever may see it."""
+    owned = [rows.filter(owner=role).order_by("code") for rows in _open_and_owned()]
+    kept = models.Commitment.objects.open().filter(keeper=role).order_by("code")
+    return [record for rows in (*owned, kept) for record in rows]
+
+
+def hand_over_all(
+    role: models.Role, *, to: models.Role, by: Actor, at: datetime, reason: str, from_day: date | None = None
+) -> list[Any]:
+    """Give every open item of a role to another role; who may not see each of them gives none.
+
+    Raises RuleBroken.
+    """
+    for noun in OWNED:
+        require(by, f"{noun}.hand_over")
+    items = open_items(role)
+    for kind in {type(item) for item in items}:
+        here = [item.pk for item in items if type(item) is kind]
+        if visible_to(by, kind.objects.filter(pk__in=here)).count() != len(here):
+            raise RuleBroken(
+                _("This role owns records that you may not see; ask somebody on their access list"), code="items"
+            )
+    return hand_over(items, to=to, by=by, at=at, reason=reason, from_day=from_day)
+
+
+def _open_and_owned() -> tuple[Any, ...]:
+    return (
+        models.Risk.objects.current(),
+        models.Measure.objects.standing(),
+        models.Finding.objects.open(),
+        models.Plan.objects.running(),
+        models.Milestone.objects.unfinished(),
+        models.Indicator.objects.standing(),
+    )
+
+
+def next_code(kind: type[Any], prefix: str) -> str:
+    """The code after the highest that was ever given out with these first letters; withdrawn records keep theirs.
+
+    Two people may be told the same one at the same moment; the second to save is refused and takes the next.
+    """
+    taken = kind._base_manager.filter(code__startswith=prefix).values_list("code", flat=True)
+    numbers = [code.removeprefix(prefix) for code in taken]
+    highest = max((number for number in numbers if number.isdecimal()), key=int, default="000")
+    return f"{prefix}{int(highest) + 1:0{max(len(highest), 2)}d}"

@@ -75,6 +75,12 @@ def error_summary(form: Any) -> dict[str, Any]:
     return {"items": items}
 
 
+@register.filter
+def record_name(record: Any) -> str:
+    """A record's title or name."""
+    return str(getattr(record, "title", "") or getattr(record, "name", ""))
+
+
 @register.inclusion_tag("components/years.html")
 def years(ratings: Sequence[Any], size: str = "") -> dict[str, Any]:
     """A strip of audit years; each has .year .letter .level (3 bad, 2 warning, 0 resolved, "" none) .words .source.

@@ -7,8 +7,9 @@ from django.utils.translation import pgettext_lazy
 
 _KEPT = (
     "risk", "measure", "finding", "recommendation", "plan", "workstream", "milestone", "indicator", "commitment",
-    "objective", "cycle", "context",
+    "objective", "context",
 )  # fmt: skip
+_OWNED = ("risk", "measure", "finding", "plan", "milestone", "indicator", "commitment")
 _LISTS = ("source", "party", "unit", "role", "scale")
 _GENERAL: dict[str, Any] = {
     "create": pgettext_lazy("act", "created"),
@@ -19,7 +20,10 @@ _GENERAL: dict[str, Any] = {
 }
 
 ACT_LABELS: dict[str, Any] = {
-    **{f"{noun}.{verb}": words for noun in _KEPT for verb, words in _GENERAL.items()},
+    **{f"{noun}.{verb}": _GENERAL[verb] for noun in _KEPT for verb in ("create", "withdraw")},
+    **{f"{noun}.edit": _GENERAL["edit"] for noun in _KEPT if noun != "context"},
+    **{f"{noun}.link": _GENERAL["link"] for noun in ("risk", "finding", "milestone", "commitment")},
+    **{f"{noun}.hand_over": _GENERAL["hand_over"] for noun in _OWNED},
     **{f"{noun}.{verb}": _GENERAL[verb] for noun in _LISTS for verb in ("create", "edit", "withdraw")},
     "account.create": _("account created"),
     "account.edit": _("account edited"),
@@ -35,7 +39,11 @@ ACT_LABELS: dict[str, Any] = {
     "period.confirm": _("looked at this month"),
     "report.seal": _("report sealed"),
     "report.record": _("audit report recorded"),
+    "report.edit": _GENERAL["edit"],
+    "report.withdraw": _GENERAL["withdraw"],
     "cycle.open": _("cycle opened"),
+    "cycle.edit": _GENERAL["edit"],
+    "cycle.withdraw": _GENERAL["withdraw"],
     "cycle.list": _("top list decided"),
     "risk.assess": _("risk assessed"),
     "risk.accept": _("risk accepted"),
@@ -57,6 +65,7 @@ ACT_LABELS: dict[str, Any] = {
     "plan.complete": _("plan completed"),
     "finding.rate": _("audit round recorded"),
     "finding.retarget": _("target set"),
+    "finding.interim": _("interim goal set"),
     "finding.respond": _("responded to"),
     "finding.report_solved": _("reported solved"),
     "finding.confirm": _("closure confirmed"),
@@ -70,15 +79,26 @@ ACT_LABELS: dict[str, Any] = {
     "commitment.miss": _("commitment missed"),
     "commitment.lose_sight": _("commitment lost from sight"),
     "decision.ask": _("decision asked"),
+    "decision.withdraw": _GENERAL["withdraw"],
     "decision.take": _("decision taken"),
     "evidence.add": _("evidence added"),
+    "evidence.withdraw": _("evidence withdrawn"),
 }
 UNLINKED = _("link taken away")
 
 # Everyday acts, which a timeline shows small; the others mark a turn in the record's life.
-EVERYDAY = frozenset(
+EVERYDAY = frozenset(ACT_LABELS) & (
     {f"{noun}.{verb}" for noun in (*_KEPT, *_LISTS) for verb in ("edit", "link", "hand_over")}
-    | {"account.edit", "period.note", "period.confirm", "indicator.value", "milestone.progress", "milestone.confirm"}
+    | {
+        "report.edit",
+        "cycle.edit",
+        "account.edit",
+        "period.note",
+        "period.confirm",
+        "indicator.value",
+        "milestone.progress",
+        "milestone.confirm",
+    }
     | {"evidence.add", "finding.respond", "risk.reword"}
 )
 

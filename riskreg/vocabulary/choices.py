@@ -310,6 +310,13 @@ class DecisionState(TextChoices):
     TAKEN = "taken", pgettext_lazy("decision", "taken")
 
 
+class Verdict(TextChoices):
+    """What management says of a proposal; blank while it is asked, and for a decision in words."""
+
+    AGREED = "agreed", pgettext_lazy("proposal", "agreed")
+    DECLINED = "declined", pgettext_lazy("proposal", "declined")
+
+
 class DecisionKind(TextChoices):
     PLAN_APPROVAL = "plan_approval", _("plan approval")
     REBASELINE = "rebaseline", _("rebaseline")

@@ -8,19 +8,23 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from riskreg.access import visible_to
+from riskreg.history.gathered import gather
 from riskreg.history.register import Register
 from riskreg.insight import to_be_reported
-from riskreg.models import Commitment, CommitmentLink, Finding, Milestone
+from riskreg.models import Commitment, CommitmentLink, Finding, Milestone, Plan, Risk
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import CommitmentStatus
-from riskreg.web.links import url_of
+from riskreg.web.day import ViewDay
 
+# what a link leads to, each with a page of that name
+LED_TO = ("milestone", "plan", "finding", "risk")
 SHAPES = {
     CommitmentStatus.OPEN: "in_progress",
     CommitmentStatus.PARTLY_MET: "amber",
@@ -31,20 +35,27 @@ SHAPES = {
 
 
 class Reaches:
-    """The links of some commitments, and the day that each reaches. Three queries."""
+    """The links of some commitments, the records that they lead to, and the day that each reaches. Two queries."""
 
     def __init__(self, register: Register, ids: Iterable[int] | None = None) -> None:
         links = register.standing(CommitmentLink)
         self.links = list(links if ids is None else links.filter(commitment_id__in=list(ids)))
-        plans = {one.plan_id for one in self.links} - {None}
-        milestones = register.standing(Milestone)
-        direct = {one.milestone_id for one in self.links} - {None}
-        rows = list((milestones.filter(plan_id__in=plans) | milestones.ids(direct)).order_by("code"))
-        self.milestones = {one.id: one for one in rows}
+        led = {noun: {getattr(one, f"{noun}_id") for one in self.links} - {None} for noun in LED_TO}
+        milestones, shown = register.standing(Milestone), ("id", "code", "title", "withdrawn")
+        found = gather(
+            milestone=(
+                milestones.filter(plan_id__in=led["plan"]) | milestones.ids(led["milestone"]),
+                (*shown, "plan_id", "status", "first_baseline", "forecast"),
+            ),
+            plan=(register.standing(Plan).ids(led["plan"]), shown),
+            finding=(register.standing(Finding).ids(led["finding"]), (*shown, "target")),
+            risk=(register.standing(Risk).ids(led["risk"]), shown),
+        )
+        self.led_to = {noun: {one.id: one for one in rows} for noun, rows in found.items()}
+        self.milestones, self.findings = self.led_to["milestone"], self.led_to["finding"]
         self.of_plan: dict[int, list[Any]] = defaultdict(list)
-        for one in rows:
+        for one in self.milestones.values():
             self.of_plan[one.plan_id].append(one)
-        self.findings = {one.id: one for one in register.standing(Finding).ids(link.finding_id for link in self.links)}
         self.of: dict[int, list[Any]] = defaultdict(list)
         for link in self.links:
             self.of[link.commitment_id].append(link)
@@ -79,17 +90,17 @@ def is_overdue(commitment: Any, on: date) -> bool:
     )
 
 
-def linked_records(request: HttpRequest, links: list[Any]) -> list[Any]:
-    """The records that the links lead to, with their address; hidden and withdrawn ones are not there.
-
-    One query a kind that is linked.
-    """
-    request.register.attach(links, "risk", "finding", "plan", "milestone")
+def linked_records(day: ViewDay, links: Iterable[Any], reaches: Reaches) -> list[Any]:
+    """The links that lead somewhere, with `noun`, `target` and `url`; hidden and withdrawn records are not there."""
+    found = []
     for link in links:
-        target = link.milestone or link.plan or link.finding or link.risk
-        link.target = target if target is not None and not target.withdrawn else None
-        link.url = url_of(request.day, target) if link.target is not None else ""
-    return [link for link in links if link.target is not None]
+        for noun in LED_TO:
+            target = reaches.led_to[noun].get(getattr(link, f"{noun}_id"))
+            if target is not None:
+                link.noun, link.target, link.url = noun, target, day.link(reverse(noun, args=[target.code]))
+                found.append(link)
+                break
+    return found
 
 
 def first_precisions(register: Register, commitments: Iterable[Any]) -> dict[int, str]:
@@ -109,7 +120,7 @@ def prepared(rows: list[Any], request: HttpRequest, reaches: Reaches, now: set[i
     """Give every row maker, receiver, links, reach and whether it is to be reported now."""
     ids = {row.id for row in rows}
     request.register.attach(rows, "made_by", "made_by_unit", "made_to", "made_to_unit")
-    linked = linked_records(request, [link for link in reaches.links if link.commitment_id in ids])
+    linked = linked_records(request.day, [link for link in reaches.links if link.commitment_id in ids], reaches)
     of: dict[int, list[Any]] = defaultdict(list)
     for link in linked:
         of[link.commitment_id].append(link)

@@ -9,10 +9,19 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import ADMIN_RIGHTS
 from riskreg.vocabulary.choices import Right
 from riskreg.web import navigation
+from riskreg.web.views import security
+
+# rights -> address and words of what stands under the account's own menu
+_LINKS = (
+    (ADMIN_RIGHTS, "admin:index", _("Administration")),
+    (security.SecurityLog.readers, "security_log", security.SecurityLog.title),
+    (security.Rights.readers, "rights", security.Rights.title),
+)
 
 
 class AsOf:
@@ -43,8 +52,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "nav": navigation.entries(request),
             "user_rights": [str(Right(right).label) for right in sorted(rights)],
             "report_month": date_format(request.day.today, "F Y"),
-            "account_links": (
-                [{"url": reverse("admin:index"), "label": gettext("Administration")}] if rights & ADMIN_RIGHTS else []
-            ),
+            "account_links": [
+                {"url": reverse(name), "label": label} for readers, name, label in _LINKS if rights & readers
+            ],
         }
     return context

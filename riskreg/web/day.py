@@ -16,6 +16,8 @@ from riskreg.vocabulary.errors import BadInput
 from riskreg.vocabulary.periods import Month, latest_day, register_day
 
 EARLIEST = date(1990, 1, 1)
+# The bar sends beside a day that nobody asked for what it showed; left as it was, it is not asked for now either.
+SHOWN = "shown_"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class ViewDay:
     on: date
     compare_on: date
     is_past: bool
+    asked: bool
     compare_given: bool
     path: str
     hidden: tuple[tuple[str, str], ...]
@@ -58,7 +61,7 @@ class ViewDay:
 
 def _read(request: HttpRequest, name: str) -> date | None:
     text = request.GET.get(name, "").strip()
-    if not text:
+    if not text or text == request.GET.get(f"{SHOWN}{name}"):
         return None
     try:
         day = dates.parse_day(text)
@@ -82,14 +85,38 @@ def view_day(request: HttpRequest) -> ViewDay:
                 code="as_of",
             )
     on = asked or today
-    hidden = tuple((k, v) for k, values in request.GET.lists() for v in values if k not in ("as_of", "compare", "page"))
+    if compare is not None and compare >= on:
+        raise BadInput(
+            _("%(compare)s is not before %(day)s, the day looked at; compare it with an earlier one")
+            % {"compare": dates.show(compare), "day": dates.show(on)},
+            code="compare",
+        )
+    hidden = tuple(
+        (k, v)
+        for k, values in request.GET.lists()
+        for v in values
+        if k.removeprefix(SHOWN) not in ("as_of", "compare", "page")
+    )
     return ViewDay(
         today=today,
         latest_on=latest,
         on=on,
         compare_on=compare or Month.of(on).first - timedelta(days=1),
         is_past=asked is not None and asked < latest,
+        asked=asked is not None,
         compare_given=compare is not None,
         path=request.path,
         hidden=hidden,
     )
+
+
+def asked_for(request: HttpRequest) -> str:
+    """The address without what the bar only showed; blank when there is nothing to leave out."""
+    if not any(name.startswith(SHOWN) for name in request.GET):
+        return ""
+    kept = request.GET.copy()
+    for name in ("as_of", "compare"):
+        if kept.get(name, "").strip() in ("", kept.get(f"{SHOWN}{name}")):
+            kept.pop(name, None)
+        kept.pop(f"{SHOWN}{name}", None)
+    return f"{request.path}?{kept.urlencode()}" if kept else request.path

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from riskreg.access import confidential_behind
 from riskreg.history.timeline import TimelineEntry, timeline
 
 
@@ -27,10 +28,14 @@ class Crumb:
 
 
 def found(request: HttpRequest, kind: type[Any], code: str) -> Any:
-    """The record on the day looked at. Raises Http404 alike for absent and hidden."""
+    """The record on the day looked at; the middleware notes who reads what is confidential.
+
+    Raises Http404 alike for absent and hidden.
+    """
     record = request.register.get(kind, code)
     if record is None:
         raise Http404(_("On this day the register holds no %(code)s") % {"code": code[:60]})
+    request.confidential_read.update(confidential_behind(record))
     return record
 
 

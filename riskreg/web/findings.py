@@ -14,9 +14,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from riskreg.history.gathered import gather
 from riskreg.history.register import Register
 from riskreg.insight import ratings, slip
-from riskreg.models import FindingPlan, FindingRating, FindingTarget, Milestone, RatingLevel
+from riskreg.models import FindingPlan, FindingRating, FindingTarget, Milestone, Plan, RatingLevel
 from riskreg.querysets.findings import ENDED
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import FindingState, TargetKind
@@ -72,32 +73,44 @@ def names(records: Iterable[Any]) -> str:
     return ", ".join(one.name for one in records)
 
 
-def finishes(register: Register, ids: Iterable[int]) -> dict[int, date | None]:
-    """Finding id -> the forecast finish of its plans, the latest of them; a finding without a plan is absent.
-
-    Three queries.
-    """
-    plans = register.ties(FindingPlan, "finding", "plan", ids)
+def finishes(register: Register, bonds: Iterable[Any]) -> dict[int, date | None]:
+    """Finding id -> the forecast finish of the plans it is bound to, the latest of them. One query."""
+    plans: dict[int, list[int]] = defaultdict(list)
+    for bond in bonds:
+        plans[bond.finding_id].append(bond.plan_id)
     milestones: dict[int, list[Any]] = defaultdict(list)
-    wanted = {plan.id for listed in plans.values() for plan in listed}
-    for milestone in register.standing(Milestone).filter(plan_id__in=wanted):
+    for milestone in register.standing(Milestone).filter(
+        plan_id__in={key for listed in plans.values() for key in listed}
+    ):
         milestones[milestone.plan_id].append(milestone)
-    ends = {key: slip.plan_finish(milestones[key])["forecast"] for key in wanted}
+    ends = {key: slip.plan_finish(listed)["forecast"] for key, listed in milestones.items()}
     return {
-        finding: max((end for plan in listed if (end := ends[plan.id])), default=None)
+        finding: max((end for plan in listed if (end := ends.get(plan))), default=None)
         for finding, listed in plans.items()
     }
 
 
-def first_targets(register: Register, ids: Iterable[int]) -> dict[int, Any]:
+def first_targets(lines: Iterable[Any]) -> dict[int, Any]:
     """Finding id -> the line that gave the first target: the original with a date, else the first final one."""
-    found = {}
-    for finding, lines in register.lines(FindingTarget, "finding", ids).items():
-        final = [one for one in lines if one.kind != TargetKind.INTERIM and one.target is not None]
-        originals = [one for one in final if one.kind == TargetKind.ORIGINAL]
-        if final:
-            found[finding] = (originals or final)[0]
+    found: dict[int, Any] = {}
+    for line in lines:
+        known = found.get(line.finding_id)
+        if line.kind == TargetKind.INTERIM or line.target is None:
+            continue
+        if known is None or (line.kind == TargetKind.ORIGINAL and known.kind != TargetKind.ORIGINAL):
+            found[line.finding_id] = line
     return found
+
+
+def _answers_and_targets(register: Register, ids: list[int]) -> dict[str, list[Any]]:
+    """The bonds of these findings to standing plans, and their target lines, oldest first. One query."""
+    plans = register.standing(Plan).order_by().values("id")
+    bonds = register.standing(FindingPlan).filter(finding_id__in=ids).filter(plan_id__in=plans)
+    targets = register.standing(FindingTarget).filter(finding_id__in=ids)
+    return gather(
+        plans=(bonds, ("id", "finding_id", "plan_id")),
+        targets=(targets, ("id", "finding_id", "kind", "target", "precision")),
+    )
 
 
 def prepared(rows: list[Any], request: HttpRequest, senders: dict[int, list[Any]]) -> list[Any]:
@@ -107,7 +120,8 @@ def prepared(rows: list[Any], request: HttpRequest, senders: dict[int, list[Any]
     rounds = register.lines(FindingRating, "finding", ids)
     levels = register.directory[RatingLevel]
     years = ratings.latest_years(one for listed in rounds.values() for one in listed)
-    ends, firsts = finishes(register, ids), first_targets(register, ids)
+    about = _answers_and_targets(register, ids)
+    ends, firsts = finishes(register, about["plans"]), first_targets(about["targets"])
     for row in rows:
         row.on = register.on
         row.senders = senders.get(row.id, [])

@@ -20,6 +20,7 @@ from riskreg.filters.base import RegisterFilter
 from riskreg.history.register import Register
 from riskreg.templatetags import riskreg_format
 from riskreg.vocabulary.errors import BadInput
+from riskreg.web import buttons
 from riskreg.web.links import url_of
 
 PAGE_SIZE = 50
@@ -127,6 +128,10 @@ class ListView(View):
         """Join what the columns show, for one page of rows, through request.register and request.compare."""
         return rows
 
+    def counted(self, register: Register, rows: Any) -> int:
+        """How many records the filters leave; a list with tabs counts those in the same statement."""
+        return int(rows.count())
+
     def count_words(self, count: int) -> str:
         raise NotImplementedError
 
@@ -169,6 +174,7 @@ class ListView(View):
             "page": page,
             "page_links": self.page_links(page, address),
             "empty": self.empty(bool(address.parameters.keys() - {"as_of", "compare", "sort"}), address),
+            "acts": buttons.of_list(request, self.kind),
             "compare_words": changed_words(changed, request.day.compare_on),
             **self.more(request, filtered),
         }
@@ -199,6 +205,7 @@ class ListView(View):
     def page_of(self, request: HttpRequest, rows: Any) -> Page:
         text = request.GET.get("page", "1")
         paginator = Paginator(rows, PAGE_SIZE)
+        paginator.count = self.counted(request.register, rows)
         if not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= paginator.num_pages:
             raise BadInput(
                 _("There is no page “%(page)s”; this list has %(pages)d")

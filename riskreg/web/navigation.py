@@ -35,7 +35,11 @@ _ENTRIES = (
     (
         _("Findings"),
         "findings",
-        ((_("List"), "findings", ("finding",)), (_("By audit year"), "finding_grid", ())),
+        (
+            (_("List"), "findings", ("finding",)),
+            (_("By audit year"), "finding_grid", ()),
+            (_("Audit reports"), "audit_reports", ("audit_report",)),
+        ),
         (),
     ),
     (

@@ -1,11 +1,21 @@
 """Addresses of the pages."""
 
-from django.urls import path
+from typing import Any
 
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from riskreg import models
+from riskreg.web import buttons
+from riskreg.web.forms.all import FORMS
+from riskreg.web.forms.base import ActForm
 from riskreg.web.views import (
+    act,
+    audit_reports,
     commitments,
     coverage,
     decisions,
+    evidence,
     findings,
     home,
     indicators,
@@ -13,43 +23,82 @@ from riskreg.web.views import (
     measures,
     milestone,
     milestones,
+    pick,
     plan,
     plans,
     reports,
     risk,
     risks,
+    role,
     search,
+    security,
     sign_in,
     top_risks,
 )
 
+# kind of record -> where its pages stand
+FOLDERS = {
+    models.Risk: "risks",
+    models.AssessmentCycle: "risks/top",
+    models.Measure: "measures",
+    models.Indicator: "indicators",
+    models.Finding: "findings",
+    models.Recommendation: "recommendations",
+    models.AuditReport: "audit-reports",
+    models.Plan: "plans",
+    models.Workstream: "workstreams",
+    models.Milestone: "milestones",
+    models.Commitment: "commitments",
+    models.Decision: "decisions",
+    models.Evidence: "evidence",
+    models.Objective: "objectives",
+    models.ContextEvent: "context",
+    models.Role: "roles",
+}
+
+
+def _page_of(form: type[ActForm]) -> Any:
+    """The address of a verb: /findings/FND-001/confirm/, or /findings/new/ for one that stands on the list."""
+    code = "" if buttons.on_list(form) else "<str:code>/"
+    return path(f"{FOLDERS[form.kind]}/{code}{form.slug}/", act.page(form), name=buttons.name_of(form))
+
+
+# Verbs first: a record's own page would take /risks/new/ for a code.
 urlpatterns = [
-    path("", home.home, name="home"),
+    *(_page_of(form) for form in FORMS),
+    path("pick/<str:kind>/", pick.pick, name="pick"),
+    path("", require_safe(home.home), name="home"),
     path("risks/", risks.RiskList.as_view(), name="risks"),
     path("risks/matrix/", matrix.RiskMatrix.as_view(), name="risk_matrix"),
-    path("risks/top/", top_risks.latest, name="top_risks"),
-    path("risks/top/<str:code>/", top_risks.detail, name="top_list"),
-    path("risks/<str:code>/", risk.detail, name="risk"),
+    path("risks/top/", require_safe(top_risks.latest), name="top_risks"),
+    path("risks/top/<str:code>/", require_safe(top_risks.detail), name="top_list"),
+    path("risks/<str:code>/", require_safe(risk.detail), name="risk"),
     path("measures/", measures.MeasureList.as_view(), name="measures"),
-    path("measures/<str:code>/", measures.detail, name="measure"),
+    path("measures/<str:code>/", require_safe(measures.detail), name="measure"),
     path("indicators/", indicators.IndicatorList.as_view(), name="indicators"),
-    path("indicators/<str:code>/", indicators.detail, name="indicator"),
+    path("indicators/<str:code>/", require_safe(indicators.detail), name="indicator"),
     path("findings/", findings.FindingList.as_view(), name="findings"),
-    path("findings/grid/", findings.grid, name="finding_grid"),
-    path("findings/<str:code>/", findings.detail, name="finding"),
+    path("findings/grid/", require_safe(findings.grid), name="finding_grid"),
+    path("findings/<str:code>/", require_safe(findings.detail), name="finding"),
+    path("audit-reports/", audit_reports.AuditReportList.as_view(), name="audit_reports"),
+    path("audit-reports/<str:code>/", require_safe(audit_reports.detail), name="audit_report"),
+    path("evidence/<str:code>/file/", evidence.file, name="evidence_file"),
     path("plans/", plans.PlanList.as_view(), name="plans"),
-    path("plans/<str:code>/", plan.detail, name="plan"),
+    path("plans/<str:code>/", require_safe(plan.detail), name="plan"),
     path("milestones/", milestones.MilestoneList.as_view(), name="milestones"),
-    path("milestones/<str:code>/", milestone.detail, name="milestone"),
-    path("coverage/", coverage.coverage, name="coverage"),
+    path("milestones/<str:code>/", require_safe(milestone.detail), name="milestone"),
+    path("coverage/", require_safe(coverage.coverage), name="coverage"),
     path("commitments/", commitments.CommitmentList.as_view(), name="commitments"),
-    path("commitments/<str:code>/", commitments.detail, name="commitment"),
+    path("commitments/<str:code>/", require_safe(commitments.detail), name="commitment"),
     path("decisions/", decisions.DecisionList.as_view(), name="decisions"),
-    path("decisions/<str:code>/", decisions.detail, name="decision"),
-    path("reports/", reports.index, name="reports"),
-    path("reports/<str:month>/", reports.month, name="report"),
-    path("reports/<str:month>.json", reports.month_json, name="report_json"),
-    path("search/", search.search, name="search"),
+    path("decisions/<str:code>/", require_safe(decisions.detail), name="decision"),
+    path("reports/", require_safe(reports.index), name="reports"),
+    path("reports/<str:month>/", require_safe(reports.month), name="report"),
+    path("reports/<str:month>.json", require_safe(reports.month_json), name="report_json"),
+    path("history/security/", security.SecurityLog.as_view(), name="security_log"),
+    path("history/access/", security.Rights.as_view(), name="rights"),
+    path("roles/<str:code>/", require_safe(role.detail), name="role"),
+    path("search/", require_safe(search.search), name="search"),
     path("sign-in/", sign_in.SignIn.as_view(), name="login"),
     path("sign-in/demo/", sign_in.demo_sign_in, name="demo_sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="logout"),

@@ -1,5 +1,6 @@
 """People of every right in the real register, signed in."""
 
+import itertools
 from datetime import datetime
 
 import pytest
@@ -27,6 +28,12 @@ def morning(settings):
     settings.DEMO_DAY = datetime(2026, 11, 22, tzinfo=REGISTER_ZONE).date()
     with time_machine.travel(datetime(2026, 11, 22, 10, 15, tzinfo=REGISTER_ZONE), tick=True):
         yield
+
+
+@pytest.fixture(autouse=True)
+def codes_of_their_own(monkeypatch):
+    """What factories make beside the real register takes no code of it."""
+    monkeypatch.setattr(factories, "_numbers", itertools.count(501))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """One row at least of every kind that the real register has none of, made through the services."""
 
-from riskreg.models import ConfidentialAccess, Evidence, PublishedReport, Risk, RiskAcceptance, Setting, User
+from riskreg.models import ConfidentialAccess, Evidence, Measure, PublishedReport, Risk, RiskAcceptance, Setting, User
 from riskreg.services import accounts, periods, records, risks
 from riskreg.services._record import writing
 from riskreg.vocabulary.choices import SecurityEventKind
@@ -18,10 +18,18 @@ def complete(people: dict[str, User]) -> None:
     periods.note(MONTH, risk, text="Words of the month", by=BY, at=AT)
     periods.confirm(MONTH, risk, kind="unchanged", by=BY, at=AT)
     assert isinstance(
-        risks.accept(risk, accepted_by=risk.owner, until=ON.replace(year=2027), reason="Bearable", by=BY, at=AT),
+        risks.accept(
+            risk,
+            accepted_by=risk.owner,
+            until=ON.replace(year=2027),
+            reason="Bearable",
+            by=BY,
+            at=AT,
+            decision=factories.agreement("risk.accept", risk, AT),
+        ),
         RiskAcceptance,
     )
-    assert isinstance(factories.evidence(risk), Evidence)
+    assert isinstance(factories.evidence(Measure.objects.get(code="MSR-001")), Evidence)
     hidden = Risk.objects.get(code="RSK-012")
     records.edit(hidden, by=BY, at=AT, reason="Confidential", confidential=True)
     for right in ("officer", "auditor", "management"):

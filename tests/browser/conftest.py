@@ -88,7 +88,7 @@ def open_page(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
         page.on("console", lambda said: _keep(page, said.type, said.text))
         page.on("pageerror", lambda error: _keep(page, "error", str(error)))
         page.goto(f"{site}/sign-in/")
-        page.click(f"form:has(input[value={role}]) button")
+        page.click(f"button[name=role][value={role}]")
         return page
 
     yield opened

@@ -67,10 +67,18 @@ class World:
             lambda which, number: milestones.complete(milestone(which), **do),
             lambda which, number: milestones.reopen(milestone(which), percent=number, **do),
             lambda which, number: plans.approve(
-                plan, lines={milestone(which): Promise(day(number), 1)}, decided_by=self.owners[0], **do
+                plan,
+                lines={milestone(which): Promise(day(number), 1)},
+                decided_by=self.owners[0],
+                decision=factories.agreement("plan.approve", plan, at),
+                **do,
             ),
             lambda which, number: plans.rebaseline(
-                plan, lines={milestone(which): Promise(day(number), 2)}, decided_by=self.owners[0], **do
+                plan,
+                lines={milestone(which): Promise(day(number), 2)},
+                decided_by=self.owners[0],
+                decision=factories.agreement("plan.rebaseline", plan, at),
+                **do,
             ),
             lambda which, number: risks.assess(
                 risk, kind="current", likelihood=number % 5 + 1, impact=which % 5 + 1, **do
@@ -82,7 +90,9 @@ class World:
                 records.unlink(tie, **do) for tie in models.RiskPlan.objects.filter(withdrawn=False)
             ],
             lambda which, number: findings.answer_with(finding, plan, **do),
-            lambda which, number: findings.accept(finding, **do),
+            lambda which, number: findings.accept(
+                finding, decision=factories.agreement("finding.accept", finding, at), **do
+            ),
             lambda which, number: findings.rate(finding, audit_year=2026, rating=None, outcome="reopened", **do),
             lambda which, number: records.withdraw(risk, **do),
         ]

@@ -23,6 +23,7 @@ CHOSEN = (
     "tests/test_douane.py",
     "tests/test_access.py",
     "tests/services",
+    "tests/concurrency",
     "tests/integrity",
     "tests/history",
     "tests/exchange",

@@ -9,8 +9,8 @@ import pytest
 
 from riskreg import models
 from riskreg.access import Load, operator
-from riskreg.services import commitments, decisions, milestones, periods
-from riskreg.vocabulary.errors import RuleBroken
+from riskreg.services import commitments, decisions, milestones, periods, records
+from riskreg.vocabulary.errors import NotAllowed, RuleBroken
 from riskreg.vocabulary.periods import Month
 from tests import factories
 from tests.factories import AT, BY, ON, later
@@ -65,8 +65,54 @@ def test_a_commitment_without_a_day_takes_its_first_from_a_reschedule():
 
 
 def test_a_commitment_has_one_maker_and_one_receiver():
-    with refuses("commitment_one_maker"):
+    with refuses("made_by"):
         factories.commitment(made_by_unit=factories.unit(), made_by=factories.party())
+    with refuses("made_to"):
+        factories.commitment(made_to=None, made_to_unit=None)
+    commitment = factories.commitment()
+    with refuses("made_to"):
+        records.edit(commitment, made_to=None, **DO)
+    records.edit(commitment, made_to=None, made_to_unit=factories.unit(), **DO)
+
+
+def test_right_comes_before_rule():
+    commitment, told = factories.commitment(), {"by": factories.person("owner"), "at": AT}
+    for act in (
+        lambda: commitments.reschedule(commitment, to=LATER, reason="", **told),
+        lambda: commitments.fulfil(commitment, outcome="", **told),
+        lambda: commitments.rest_on(commitment, factories.plan(), **told),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_what_is_met_has_no_day_left_to_promise():
+    commitment = commitments.fulfil(factories.commitment(), outcome="done", **DO)
+    with refuses("status"):
+        commitments.reschedule(commitment, to=LATER, reason="later", **DO)
+    with refuses("status"):
+        commitments.fulfil(commitment, outcome="again", **DO)
+    commitments.meet_partly(commitment, outcome="not quite", **DO)
+    assert (commitment.status, commitment.fulfilled_on) == ("partly_met", None)
+
+
+def test_a_day_to_come_is_not_yet_met_and_a_day_that_stands_is_not_promised_anew():
+    commitment = factories.commitment()
+    with refuses("on"):
+        commitments.fulfil(commitment, outcome="done", on=LATER, **DO)
+    with refuses("to"):
+        commitments.reschedule(commitment, to=date(2026, 12, 31), reason="same", **DO)
+
+
+def test_a_link_is_taken_away_with_a_reason():
+    commitment, other = factories.commitment(), factories.commitment()
+    link = commitments.rest_on(commitment, factories.plan(), **DO)
+    with refuses("reason"):
+        commitments.no_longer_rest_on(commitment, link, reason="", **DO)
+    with refuses("link"):
+        commitments.no_longer_rest_on(other, link, reason="wrong one", **DO)
+    commitments.no_longer_rest_on(commitment, link, reason="done otherwise", **DO)
+    assert models.CommitmentLink.objects.get().withdrawn
 
 
 def test_it_rests_on_records_of_four_kinds():

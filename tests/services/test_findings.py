@@ -9,10 +9,9 @@ import pytest
 
 from riskreg import models
 from riskreg.access import Actor
-from riskreg.services import findings, plans, records
-from riskreg.services.plans import Promise
+from riskreg.services import findings, recommendations, records, targets
 from riskreg.vocabulary.choices import FindingState
-from riskreg.vocabulary.errors import RuleBroken
+from riskreg.vocabulary.errors import NotAllowed, RuleBroken
 from tests import factories
 from tests.factories import AT, BY, ON, later
 
@@ -25,8 +24,11 @@ def refuses(code: str) -> Any:
 
 
 def promise(finding: models.Finding, kind: str, target: date | None, **values: Any) -> models.FindingTarget:
+    """A promised day, on management's agreement where it is a final one."""
     values = {"by": BY, "at": AT, "reason": "so", "precision": "day", "set_on": ON, **values}
-    return findings.set_target(finding, kind=kind, target=target, **values)
+    if kind != "interim":
+        values["decision"] = factories.agreement("finding.retarget", finding)
+    return targets.set_target(finding, kind=kind, target=target, **values)
 
 
 # --- opening
@@ -56,10 +58,10 @@ def test_the_reporter_cannot_confirm():
     assert models.Finding.objects.get(pk=finding.pk).state == "reported_solved"
 
 
-def test_another_officer_can_confirm():
+def test_another_officer_can_confirm_on_the_published_report():
     finding = factories.reported_finding(by=factories.person("officer"))
     other = factories.person("officer")
-    findings.confirm(finding, by=other, at=AT, reason="their report says so")
+    findings.confirm(finding, by=other, at=AT, reason="their report says so", report=factories.audit_report())
     assert (finding.state, finding.confirmed_by, finding.confirmed_on) == ("confirmed", other.id, ON)
 
 
@@ -78,10 +80,10 @@ def test_a_loaded_role_cannot_confirm_its_own_finding():
 
 def test_who_edited_since_the_report_cannot_confirm():
     finding = factories.reported_finding()
-    editor, other = factories.person("officer"), factories.person("officer")
+    editor, other = factories.person("officer"), factories.person("auditor")
     records.edit(finding, description="other words", by=editor, at=later(days=1))
     with refuses("two_keys"):
-        findings.confirm(finding, by=editor, at=later(days=2), reason="seen")
+        findings.confirm(finding, by=editor, at=later(days=2), reason="seen", report=factories.audit_report())
     findings.confirm(finding, by=other, at=later(days=2), reason="seen")
 
 
@@ -91,7 +93,7 @@ def test_who_edited_before_the_report_can_confirm():
     records.edit(finding, description="other words", by=editor, at=AT)
     factories.evidence(finding)
     findings.report_solved(finding, by=BY, at=later(days=1), reason="done")
-    findings.confirm(finding, by=editor, at=later(days=2), reason="seen")
+    findings.confirm(finding, by=editor, at=later(days=2), reason="seen", report=factories.audit_report())
 
 
 def test_who_added_evidence_since_the_report_cannot_confirm():
@@ -115,7 +117,7 @@ def test_after_a_return_only_what_was_edited_since_the_new_report_counts():
     findings.send_back(finding, by=auditor, at=later(days=1), reason="not yet")
     records.edit(finding, description="other words", by=editor, at=later(days=2))
     findings.report_solved(finding, by=BY, at=later(days=3), reason="now it is")
-    findings.confirm(finding, by=editor, at=later(days=4), reason="seen")
+    findings.confirm(finding, by=editor, at=later(days=4), reason="seen", report=factories.audit_report())
 
 
 def test_the_reporter_cannot_return_either():
@@ -176,6 +178,11 @@ def in_state(state: str) -> models.Finding:
     return finding
 
 
+def agreed(finding: models.Finding) -> models.Decision:
+    """Management's agreement, given while the finding could still be accepted."""
+    return models.Decision.objects.filter(about=finding.code).first() or factories.agreement("finding.accept", finding)
+
+
 STEPS = {
     "report_solved": lambda finding, by: findings.report_solved(finding, by=by, at=AT, reason="done"),
     "confirm": lambda finding, by: findings.confirm(finding, by=by, at=AT, reason="seen"),
@@ -184,7 +191,7 @@ STEPS = {
     "supersede": lambda finding, by: findings.supersede(
         finding, successor=factories.finding(), by=by, at=AT, reason="new"
     ),
-    "accept": lambda finding, by: findings.accept(finding, by=by, at=AT, reason="small"),
+    "accept": lambda finding, by: findings.accept(finding, decision=agreed(finding), by=by, at=AT, reason="small"),
 }
 
 
@@ -249,7 +256,7 @@ def test_an_approved_plan_starts_the_remediation_of_what_it_answers():
     milestone = factories.milestone(plan)
     findings.answer_with(finding, plan, by=BY, at=AT)
     assert models.Finding.objects.get(pk=finding.pk).state == "established"
-    plans.approve(plan, lines={milestone: Promise(DAY, 1)}, decided_by=plan.owner, by=BY, at=AT, reason="agreed")
+    factories.approved(plan, milestone)
     assert models.Finding.objects.get(pk=finding.pk).state == "in_remediation"
 
 
@@ -317,3 +324,89 @@ def test_an_original_that_becomes_known_later_leaves_the_revised_target_in_force
     promise(finding, "revised", date(2028, 1, 1))
     promise(finding, "original", DAY)
     assert (finding.target, finding.first_target) == (date(2028, 1, 1), DAY)
+
+
+# --- senders, plans, recommendations
+def test_a_finding_knows_who_raised_it():
+    party, unit = factories.party(), factories.unit()
+    finding = factories.finding(senders=[party])
+    findings.add_sender(finding, unit, by=factories.person("officer"), at=AT)
+    with refuses("sender"):
+        findings.add_sender(finding, unit, by=BY, at=AT)
+    raised = models.FindingSender.objects.filter(finding=finding).order_by("id")
+    assert [(one.party, one.unit) for one in raised] == [(party, None), (None, unit)]
+
+
+def test_a_plan_is_linked_once_and_taken_away_with_a_reason():
+    finding, plan = factories.finding(), factories.plan()
+    findings.answer_with(finding, plan, by=BY, at=AT)
+    with refuses("plan"):
+        findings.answer_with(finding, plan, by=BY, at=AT)
+    with refuses("reason"):
+        findings.stop_answering(finding, plan, by=BY, at=AT, reason=" ")
+    tie = findings.stop_answering(finding, plan, by=factories.person("officer"), at=AT, reason="another plan")
+    assert tie.withdrawn
+    with refuses("plan"):
+        findings.stop_answering(finding, plan, by=BY, at=AT, reason="again")
+
+
+def test_an_ended_finding_and_a_withdrawn_plan_are_not_linked():
+    plan = factories.plan()
+    with refuses("state"):
+        findings.answer_with(in_state("closed"), plan, by=BY, at=AT)
+    records.withdraw(plan, by=BY, at=AT, reason="twice")
+    with refuses("plan"):
+        findings.answer_with(factories.finding(), plan, by=BY, at=AT)
+
+
+def test_the_owner_responds_to_a_recommendation_in_words():
+    finding = factories.finding()
+    advice = factories.recommendation(finding)
+    owner, stranger = (factories.person("owner", fills=(role,)) for role in (finding.owner, factories.role()))
+    with pytest.raises(NotAllowed):
+        recommendations.respond(advice, response="agreed", response_text="we will", by=stranger, at=AT)
+    for response, text, code in (("perhaps", "we may", "response"), ("partly", "  ", "response_text")):
+        with refuses(code):
+            recommendations.respond(advice, response=response, response_text=text, by=owner, at=AT)
+    recommendations.respond(advice, response="partly", response_text="the first half", by=owner, at=AT)
+    row = models.Recommendation.versions().filter(id=advice.pk).last()
+    assert (row.act, row.response, row.history_change_reason) == ("finding.respond", "partly", "the first half")
+
+
+# --- going on as another
+def test_what_goes_on_is_open():
+    for state in ("closed", "superseded", "accepted"):
+        with refuses("successor"):
+            findings.supersede(factories.finding(), successor=in_state(state), by=BY, at=AT, reason="new")
+    gone = records.withdraw(factories.finding(), by=BY, at=AT, reason="twice")
+    with refuses("successor"):
+        findings.supersede(factories.finding(), successor=gone, by=BY, at=AT, reason="new")
+
+
+def test_findings_do_not_go_on_in_a_circle():
+    first, second = factories.finding(), factories.finding()
+    findings.supersede(first, successor=second, by=BY, at=AT, reason="new")
+    with refuses("successor"):
+        findings.supersede(second, successor=first, by=BY, at=AT, reason="back")
+    findings.rate(first, audit_year=2026, outcome="reopened", by=BY, at=later(days=1))
+    findings.supersede(second, successor=first, by=BY, at=later(days=1), reason="it is the first after all")
+    with refuses("reason"):
+        findings.supersede(factories.finding(), successor=first, by=BY, at=AT, reason=" ")
+
+
+# --- the right comes before the rule
+def test_who_may_not_hears_nothing_of_the_rules():
+    nobody, finding = factories.person(), factories.finding()
+    for step in STEPS:
+        with pytest.raises(NotAllowed):
+            STEPS[step](finding, nobody)
+
+
+def test_a_day_to_come_is_neither_reported_nor_confirmed():
+    finding, tomorrow = factories.finding(), later(days=1).date()
+    factories.evidence(finding)
+    with refuses("on"):
+        findings.report_solved(finding, by=BY, at=AT, reason="done", on=tomorrow)
+    findings.report_solved(finding, by=BY, at=AT, reason="done")
+    with refuses("on"):
+        findings.confirm(finding, by=factories.person("auditor"), at=AT, reason="seen", on=tomorrow)

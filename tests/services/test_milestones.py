@@ -9,8 +9,8 @@ import pytest
 
 from riskreg import models
 from riskreg.access import Load, operator
-from riskreg.services import milestones, plans
-from riskreg.vocabulary.errors import RuleBroken
+from riskreg.services import milestones, plans, records
+from riskreg.vocabulary.errors import NotAllowed, RuleBroken
 from riskreg.vocabulary.periods import Month
 from tests import factories
 from tests.factories import AT, BY, ON, later
@@ -224,3 +224,90 @@ def test_milestones_do_not_wait_for_each_other_in_a_circle():
             milestones.depend(first, second, **DO)
     milestones.depend(one, three, **DO)
     assert models.MilestoneDependency.objects.count() == 3
+
+
+def test_a_dependency_is_taken_away_with_a_reason_and_stays_in_the_past():
+    one, two = factories.milestone(), factories.milestone()
+    tie = milestones.depend(one, two, **DO)
+    with refuses("reason"):
+        milestones.no_longer_depend(one, two, reason=" ", **DO)
+    milestones.no_longer_depend(one, two, reason="delivered otherwise", **DO)
+    assert models.MilestoneDependency.objects.get(pk=tie.pk).withdrawn
+    with refuses("on"):
+        milestones.no_longer_depend(one, two, reason="again", **DO)
+    milestones.depend(two, one, **DO)
+    milestones.no_longer_depend(two, one, reason="the other way", **DO)
+    milestones.depend(one, two, **DO)
+    assert not models.MilestoneDependency.objects.get(pk=tie.pk).withdrawn
+
+
+def test_nothing_waits_for_what_is_withdrawn():
+    one, two = factories.milestone(), factories.milestone()
+    records.withdraw(two, reason="not ours", **DO)
+    with refuses("on"):
+        milestones.depend(one, two, **DO)
+
+
+# --- right before rule, words, days
+def test_who_may_not_is_not_told_of_the_rules():
+    done, nobody = milestones.complete(factories.milestone(), **DO), factories.person()
+    told = {"by": nobody, "at": AT}
+    for act in (
+        lambda: milestones.start(done, percent=300, **told),
+        lambda: milestones.progress(done, percent=300, **told),
+        lambda: milestones.move_forecast(done, to=DUE, reason="", **told),
+        lambda: milestones.block(done, reason="", **told),
+        lambda: milestones.unblock(done, reason="", **told),
+        lambda: milestones.complete(done, **told),
+        lambda: milestones.reopen(factories.milestone(), percent=5, reason="", **told),
+        lambda: milestones.depend(done, done, **told),
+        lambda: milestones.no_longer_depend(done, done, reason="", **told),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_lifting_a_block_needs_words():
+    milestone = milestones.block(factories.milestone(), reason="no supplier", **DO)
+    with refuses("reason"):
+        milestones.unblock(milestone, reason=" ", **DO)
+
+
+def test_a_milestone_is_not_completed_on_a_day_to_come():
+    milestone = factories.milestone()
+    with refuses("on"):
+        milestones.complete(milestone, on=date(2026, 11, 11), **DO)
+    milestones.complete(milestone, on=ON, **DO)
+
+
+def test_a_forecast_that_stands_is_not_moved_to_itself():
+    _plan, (milestone, _other) = factories.plan_with_milestones()
+    with refuses("to"):
+        milestones.move_forecast(milestone, to=DUE, reason="as it was", **DO)
+
+
+def test_the_weight_of_a_milestone_in_scope_belongs_to_the_baseline():
+    loose = factories.milestone()
+    records.edit(loose, weight=7, **DO)
+    _plan, (milestone, _other) = factories.plan_with_milestones()
+    with refuses("weight"):
+        records.edit(milestone, weight=7, **DO)
+
+
+def test_a_workstream_is_of_the_milestones_own_plan():
+    plan, other = factories.plan(), factories.plan()
+    workstream = records.create(models.Workstream, code="WS-01-A", title="Part", plan=other, **DO)
+    with refuses("workstream"):
+        factories.milestone(plan, workstream=workstream)
+    milestone = factories.milestone(plan)
+    with refuses("workstream"):
+        records.edit(milestone, workstream=workstream, **DO)
+    with refuses("plan"):
+        records.edit(milestone, plan=other, **DO)
+
+
+def test_a_withdrawn_plan_gets_no_milestone():
+    plan = factories.plan()
+    records.withdraw(plan, reason="not ours", **DO)
+    with refuses("plan"):
+        factories.milestone(plan)

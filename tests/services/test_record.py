@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from riskreg import models
 from riskreg.access import Actor
 from riskreg.integrity import agreement
 from riskreg.models.base import UnrecordedWrite
-from riskreg.services import accounts, milestones, records, risks
-from riskreg.services._record import LONGEST_REASON, writing
+from riskreg.services import accounts, evidence, milestones, records, risks
+from riskreg.services._once import SentBefore, made, sending, was_sent
+from riskreg.services._record import LONGEST_REASON, rehearsing, writing
 from riskreg.vocabulary.errors import NotAllowed, RuleBroken, Stale
 from tests import factories
 from tests.factories import AT, BY, later
@@ -226,8 +228,9 @@ def test_a_number_out_of_range_is_refused_by_field(db: None, number: int):
 
 def test_half_a_score_is_refused_by_its_rule(db: None):
     risk = factories.risk()
-    with pytest.raises(RuleBroken, match="assessment whole"):
-        risks.assess(risk, kind="current", likelihood=3, impact=None, by=BY, at=AT, reason="seen")
+    half = {"kind": "current", "likelihood": 3, "impact": None, "on": factories.ON, "reason": "seen"}
+    with pytest.raises(RuleBroken, match="assessment whole"), writing("risk.assess", by=BY, at=AT, record=risk) as act:
+        act.append(models.RiskAssessment, risk, "A", **half)
     assert not models.RiskAssessment.objects.exists()
 
 
@@ -251,6 +254,67 @@ def test_without_the_right_nothing_is_written(db: None):
     assert risk.code in refusal.value.message
     assert refusal.value.code == "risk.edit"
     assert versions(risk) == 1
+
+
+# --- judged on what stands, not on what was read
+def test_a_line_on_an_old_reading_is_stale_too(db: None):
+    """A line changes nothing of its record, so the record's own guard would not see it."""
+    finding = factories.finding()
+    old = models.Finding.objects.get(pk=finding.pk)
+    records.edit(finding, title="By another", by=BY, at=AT)
+    with pytest.raises(Stale) as refusal:
+        evidence.add_link(old, title="Proof", address="https://example.org", by=BY, at=AT, rev=old.rev)
+    assert refusal.value.current.title == "By another"
+    assert not models.Evidence.objects.exists()
+
+
+def test_what_was_withdrawn_since_it_was_read_takes_no_line(db: None):
+    finding = factories.finding()
+    old = models.Finding.objects.get(pk=finding.pk)
+    records.withdraw(finding, by=BY, at=AT, reason="double")
+    with pytest.raises(RuleBroken, match="is withdrawn"):
+        evidence.add_link(old, title="Proof", address="https://example.org", by=BY, at=AT)
+
+
+# --- once
+def test_what_is_sent_twice_is_written_once(db: None):
+    risk = factories.risk()
+    for _turn in range(2):
+        with suppress(SentBefore), sending("key"):
+            risks.assess(risk, kind="current", likelihood=3, impact=3, by=BY, at=AT, reason="seen")
+    assert models.RiskAssessment.objects.count() == 1
+    assert was_sent("key")
+    assert made("key", models.RiskAssessment).likelihood == 3
+    assert not was_sent("other key")
+
+
+def test_what_was_refused_may_be_sent_again(db: None):
+    risk = factories.risk()
+    with pytest.raises(RuleBroken), sending("key"):
+        records.edit(risk, title="", by=BY, at=AT)
+    assert not was_sent("key")
+    with sending("key"):
+        records.edit(risk, title="Other", by=BY, at=AT)
+    assert was_sent("key")
+
+
+# --- rehearsed
+def test_a_rehearsal_shows_what_it_would_write_and_writes_nothing(db: None):
+    risk = factories.risk()
+    with rehearsing() as shown:
+        records.edit(risk, title="Other", by=BY, at=AT)
+    assert [(record.title, entry.act) for record, entry in shown.written] == [("Other", "risk.edit")]
+    assert (models.Risk.objects.get(pk=risk.pk).title, versions(risk)) == ("Risk", 1)
+    assert agreement.disagreements() == []
+
+
+def test_the_database_can_be_asked_on_after_a_rehearsal_that_it_refused(db: None):
+    factories.risk(code="RSK-1")
+    with pytest.raises(RuleBroken), rehearsing():
+        factories.risk(code="RSK-1")
+    assert models.Risk.objects.count() == 1
+    factories.risk(code="RSK-2")
+    assert models.Risk.objects.count() == 2
 
 
 # --- two at a time

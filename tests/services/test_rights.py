@@ -56,8 +56,7 @@ def test_each_right_reaches_as_far_as_the_table_says(act: str):
     for right in Right.values:
         far = TABLE[act].get(right)
         if right == Right.OWNER:
-            # Nobody owns an indicator yet.
-            own = far == OWN and act != "indicator.value"
+            own = far == OWN
             assert refused(act, owner, factories.person(right, fills=(owner,))) != own
             assert refused(act, owner, factories.person(right, fills=(factories.role(),)))
         else:

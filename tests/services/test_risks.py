@@ -1,17 +1,17 @@
-"""Risks, measures and indicators: positions, top lists, acceptance and the evidence ladder."""
+"""Risks: own words, positions, acceptance, links; and what all records share."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from riskreg import models
-from riskreg.access import Load, operator
-from riskreg.services import indicators, measures, records, risks
-from riskreg.vocabulary.errors import NotAllowed, RuleBroken
+from riskreg.access import Load, actor_of, operator
+from riskreg.services import accounts, decisions, proposals, records, risks
+from riskreg.vocabulary.choices import RiskState
+from riskreg.vocabulary.errors import NotAllowed, RuleBroken, Stale
 from tests import factories
 from tests.factories import AT, BY, ON, later
 
@@ -65,152 +65,201 @@ def test_the_same_score_again_is_a_line_without_a_version():
     assert models.RiskAssessment.objects.filter(risk=risk).count() == 2
 
 
+@pytest.mark.parametrize(("likelihood", "impact", "code"), [(None, 3, "likelihood"), (3, None, "impact")])
+def test_half_a_judgement_is_refused(likelihood: int | None, impact: int | None, code: str):
+    with refuses(code):
+        risks.assess(factories.risk(), kind="current", likelihood=likelihood, impact=impact, reason="seen", **DO)
+
+
+def test_a_risk_is_not_judged_on_a_day_to_come():
+    with refuses("on"):
+        risks.assess(
+            factories.risk(), kind="current", likelihood=1, impact=1, on=ON + timedelta(days=1), reason="x", **DO
+        )
+
+
+def test_a_judgement_without_a_day_is_of_the_day_it_is_entered():
+    risk = factories.risk()
+    assert risks.assess(risk, kind="current", likelihood=1, impact=1, reason="seen", **DO).on == ON
+    assert risk.assessed_on == ON
+
+
+# --- own words
+@pytest.mark.parametrize("state", [RiskState.MONITORED])
+def test_monitored_is_not_typed(state: str):
+    with refuses("state"):
+        records.edit(factories.risk(), state=state, **DO)
+    with refuses("state"):
+        factories.risk(state=state)
+
+
+def test_a_monitored_risk_keeps_its_state_and_opens_again():
+    risk = risks.put_under_monitoring(factories.risk(), reason="calm", **DO)
+    records.edit(risk, state="monitored", title="Other", **DO)
+    records.edit(risk, state="open", **DO)
+    assert risk.state == "open"
+
+
+def test_who_marks_a_risk_confidential_is_on_its_access_list():
+    risk, account = factories.risk(), factories.account("officer")
+    officer = actor_of(account, ON)
+    with refuses("confidential"):
+        records.edit(risk, confidential=True, by=officer, at=AT)
+    accounts.grant(account, risk, by=BY, at=AT)
+    records.edit(risk, confidential=True, by=officer, at=AT)
+    assert risk.confidential
+    with refuses("confidential"):
+        factories.risk(confidential=True, by=officer)
+
+
+def test_a_risk_does_not_come_from_itself():
+    one = factories.risk()
+    two = factories.risk(predecessor=one)
+    with refuses("predecessor"):
+        records.edit(one, predecessor=two, **DO)
+    with refuses("predecessor"):
+        records.edit(one, predecessor=one, **DO)
+
+
+# --- links
+def test_a_risk_is_linked_with_several_records_in_one_act():
+    risk = factories.risk()
+    others = [factories.finding(), factories.plan(), factories.measure(), factories.indicator()]
+    bonds = risks.link(risk, others=others, reason="they belong together", **DO)
+    assert [bond.code for bond in bonds] == [f"{risk.code}~{other.code}" for other in others]
+    assert {type(bond).versions().get(id=bond.pk).act for bond in bonds} == {"risk.link"}
+
+
+def test_what_is_linked_already_is_refused_and_nothing_is_written():
+    risk, finding, plan = factories.risk(), factories.finding(), factories.plan()
+    risks.link(risk, others=[finding], **DO)
+    with refuses("finding"):
+        risks.link(risk, others=[plan, finding], **DO)
+    assert not models.RiskPlan.objects.exists()
+    with refuses("others"):
+        risks.link(risk, others=[], **DO)
+
+
+def test_a_link_is_taken_away_with_a_reason_and_comes_back():
+    risk, finding = factories.risk(), factories.finding()
+    (bond,) = risks.link(risk, others=[finding], **DO)
+    with refuses("reason"):
+        risks.unlink(risk, bond=bond, reason=" ", **DO)
+    with refuses("bond"):
+        risks.unlink(factories.risk(), bond=bond, reason="not this", **DO)
+    risks.unlink(risk, bond=bond, reason="not this", **DO)
+    assert not models.RiskFinding.objects.standing().exists()
+    risks.link(risk, others=[finding], by=BY, at=later(1))
+    assert models.RiskFinding.objects.standing().get() == bond
+
+
 # --- acceptance
+UNTIL = date(2027, 1, 1)
+
+
+def accepted(risk: models.Risk, until: date = UNTIL) -> models.RiskAcceptance:
+    """As people do it: proposed by one, agreed to by another."""
+    asked = risks.propose_acceptance(risk, until=until, reason="small", by=operator("proposer"), at=AT)
+    proposals.decide(asked, verdict="agreed", outcome="so be it", taken_by=risk.owner, by=operator("boss"), at=AT)
+    return models.RiskAcceptance.objects.get(risk=risk)
+
+
 def test_a_risk_that_is_not_assessed_is_not_accepted():
     with pytest.raises(RuleBroken, match="not assessed"):
-        risks.accept(factories.risk(), accepted_by=factories.role(), until=ON, reason="small", **DO)
+        risks.propose_acceptance(factories.risk(), until=UNTIL, reason="small", **DO)
 
 
-def test_an_acceptance_holds_the_residual_of_its_day():
-    risk = factories.assessed_risk()
-    line = risks.accept(risk, accepted_by=risk.owner, until=date(2027, 1, 1), reason="small", **DO)
-    assert (line.at_likelihood, line.at_impact, line.on) == (3, 4, ON)
+def test_an_acceptance_holds_the_residual_of_its_day_and_its_decision():
+    line = accepted(factories.assessed_risk())
+    assert (line.at_likelihood, line.at_impact, line.on, line.until) == (3, 4, ON, UNTIL)
+    assert line.decision.state == "taken"
+    assert line.reason == "small"
 
 
 def test_an_acceptance_needs_a_reason_and_an_end_that_is_not_past():
     risk = factories.assessed_risk()
     with refuses("reason"):
-        risks.accept(risk, accepted_by=risk.owner, until=date(2027, 1, 1), reason="", **DO)
+        risks.propose_acceptance(risk, until=UNTIL, reason="", **DO)
     with refuses("until"):
-        risks.accept(risk, accepted_by=risk.owner, until=ON - timedelta(days=1), reason="small", **DO)
-    risks.accept(risk, accepted_by=risk.owner, until=ON, reason="today only", **DO)
+        risks.propose_acceptance(risk, until=ON - timedelta(days=1), reason="small", **DO)
+    accepted(risk, until=ON)
 
 
-# --- top lists and states
-def test_a_risk_comes_on_the_top_list_and_leaves_it_with_a_reason():
-    risk, cycle = factories.risk(), factories.cycle()
-    risks.put_on_top_list(risk, cycle=cycle, change="new", place=3, **DO)
-    assert risk.top_risk
-    assert cycle.decided_on == ON
-    with refuses("reason"):
-        risks.delist(risk, cycle=cycle, reason=" ", **DO)
-    risks.delist(risk, cycle=cycle, reason="under control", **DO)
-    assert not risk.top_risk
-    assert list(models.TopRisk.objects.values_list("change", flat=True)) == ["new", "delisted"]
+def test_management_accepts_nothing_without_a_proposal():
+    risk = factories.assessed_risk()
+    with refuses("two_keys"):
+        risks.accept(risk, accepted_by=risk.owner, until=UNTIL, reason="small", **DO)
 
 
-def test_new_on_the_list_it_is_on_already_is_refused():
-    risk, cycle = factories.risk(), factories.cycle()
-    risks.put_on_top_list(risk, cycle=cycle, change="new", **DO)
-    with refuses("change"):
-        risks.put_on_top_list(risk, cycle=cycle, change="new", **DO)
-    with refuses("change"):
-        risks.put_on_top_list(risk, cycle=cycle, change="delisted", **DO)
+def test_a_proposal_is_not_carried_out_at_another_residual():
+    risk = factories.assessed_risk()
+    asked = risks.propose_acceptance(risk, until=UNTIL, reason="small", by=operator("proposer"), at=AT)
+    risks.assess(risk, kind="current", likelihood=5, impact=5, by=BY, at=later(1), reason="grew")
+    with refuses("residual"):
+        proposals.decide(asked, verdict="agreed", outcome="ok", taken_by=risk.owner, by=operator("boss"), at=later(2))
+    asked.refresh_from_db()
+    assert asked.state == "asked"
 
 
-def test_what_is_not_listed_is_not_delisted():
-    with refuses("change"):
-        risks.delist(factories.risk(), cycle=factories.cycle(), reason="so", **DO)
+def test_one_open_proposal_at_a_time():
+    risk = factories.assessed_risk()
+    asked = risks.propose_acceptance(risk, until=UNTIL, reason="small", **DO)
+    with refuses("proposal"):
+        risks.propose_acceptance(risk, until=UNTIL, reason="small", **DO)
+    decisions.withdraw(asked, reason="a mistake", **DO)
+    risks.propose_acceptance(risk, until=UNTIL, reason="small", **DO)
 
 
-def test_rewording_in_a_cycle_leaves_a_line_and_the_state():
-    risk, cycle = factories.risk(), factories.cycle()
-    risks.reword(risk, title="Other words", cycle=cycle, reason="clearer", **DO)
-    assert (risk.title, risk.state, risk.top_risk) == ("Other words", "open", False)
-    assert models.TopRisk.objects.get().change == "reworded"
+def test_the_right_is_judged_before_the_rule():
+    risk, nobody = factories.risk(), factories.person()
+    for act in (
+        lambda: risks.propose_acceptance(risk, until=UNTIL, reason="", by=nobody, at=AT),
+        lambda: risks.assess(risk, kind="current", likelihood=None, impact=1, reason="", by=nobody, at=AT),
+        lambda: risks.reword(risk, title="", reason="", by=nobody, at=AT),
+        lambda: risks.link(risk, others=[], by=nobody, at=AT),
+        lambda: records.withdraw(risk, reason="", by=nobody, at=AT),
+        lambda: records.edit(risk, likelihood=1, by=nobody, at=AT),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
 
 
-def test_only_an_open_risk_is_put_under_monitoring():
+# --- other words, watching
+def test_rewording_needs_a_new_title_and_a_reason():
     risk = factories.risk()
+    for title in (" ", risk.title):
+        with refuses("title"):
+            risks.reword(risk, title=title, reason="clearer", **DO)
+    with refuses("reason"):
+        risks.reword(risk, title="Other words", reason=" ", **DO)
+    risks.reword(risk, title="Other words", reason="clearer", **DO)
+    assert (risk.title, risk.state, risk.top_risk) == ("Other words", "open", False)
+    assert models.Risk.versions().get(id=risk.pk, rev=2).history_change_reason == "clearer"
+
+
+def test_a_load_rewords_in_a_cycle_with_a_line():
+    risk, cycle = factories.risk(), factories.cycle()
+    load = operator("register load", Load(AT))
+    risks.reword(risk, title="Other words", cycle=cycle, reason="clearer", by=load, at=AT)
+    assert models.TopRisk.objects.get().change == "reworded"
+    with refuses("two_keys"):
+        risks.reword(risk, title="Again", cycle=cycle, reason="clearer", **DO)
+
+
+def test_only_an_open_risk_is_put_under_monitoring_with_a_reason():
+    risk = factories.risk()
+    with refuses("reason"):
+        risks.put_under_monitoring(risk, reason="", **DO)
     risks.put_under_monitoring(risk, reason="calm", **DO)
     with refuses("state"):
         risks.put_under_monitoring(risk, reason="calm", **DO)
 
 
-# --- the ladder
-def measured(by: Any = BY, at: Any = AT, **values: Any) -> models.Measure:
-    measure = factories.measure()
-    measures.assess(measure, step="existence", result="effective", by=by, at=at, **values)
-    return measure
-
-
-def claim_operation(measure: models.Measure, days: int, **values: Any) -> models.MeasureAssessment:
-    at = later(days=days)
-    values = {"result": "effective", "by": BY, "at": at, **values}
-    return measures.assess(measure, step="operation", **values)
-
-
-def test_operation_needs_existence_first():
-    measure = factories.measure()
-    with refuses("step"):
-        claim_operation(measure, 0)
-    measures.assess(measure, step="existence", result="not_effective", **DO)
-    with refuses("step"):
-        claim_operation(measure, 0)
-    claim_operation(measure, 0, result="not_effective")
-    assert measure.operation == "not_effective"
-
-
-@pytest.mark.parametrize("existence_on", [ON, None])
-def test_operation_waits_for_the_minimum_period(existence_on: date | None):
-    measure = measured(on=existence_on)
-    with refuses("on"):
-        claim_operation(measure, 90)
-    claim_operation(measure, 91)
-    assert measure.operation == "effective"
-
-
-def test_a_lost_existence_starts_the_period_again():
-    measure = measured(on=ON)
-    measures.assess(measure, step="existence", result="not_effective", by=BY, at=later(days=10))
-    measures.assess(measure, step="existence", result="partly", by=BY, at=later(days=20))
-    with refuses("on"):
-        claim_operation(measure, 100)
-    claim_operation(measure, 111)
-
-
-def test_an_auditor_overrides_the_period_with_a_reason():
-    measure, auditor = measured(on=ON), factories.person("auditor")
-    with refuses("reason"):
-        claim_operation(measure, 1, by=auditor, override=True)
-    claim_operation(measure, 1, by=auditor, override=True, reason="tested for years elsewhere")
-    assert models.Measure.versions().get(id=measure.pk, operation="effective").act == "measure.override"
-
-
-def test_an_override_does_not_set_existence_aside():
-    with refuses("step"):
-        claim_operation(factories.measure(), 1, override=True, reason="so")
-
-
-def test_the_officer_does_not_override():
-    with pytest.raises(NotAllowed):
-        claim_operation(measured(), 1, by=factories.person("officer"), override=True, reason="so")
-
-
-def test_a_load_is_not_held_to_the_period():
-    load = operator("register load", Load(AT))
-    measure = measured(by=load)
-    assert measure.existence_since is None
-    claim_operation(measure, 0, by=load)
-
-
-def test_a_sample_ends_after_it_begins():
-    with refuses("sample_dates_in_order"):
-        measured(sample_from=ON, sample_until=ON - timedelta(days=1))
-
-
-# --- indicators
-def test_the_value_recorded_last_is_the_latest():
-    indicator = factories.indicator()
-    for period, value in (("2026-10", "98.5"), ("2026", "97.25")):
-        indicators.record_value(indicator, period=period, on=ON, actual=Decimal(value), target=Decimal(99), **DO)
-    assert (indicator.period, indicator.actual, indicator.target) == ("2026", Decimal("97.25"), Decimal(99))
-    assert models.IndicatorValue.objects.filter(indicator=indicator).count() == 2
-
-
-def test_a_value_with_too_many_digits_is_refused():
-    with refuses("actual"):
-        indicators.record_value(factories.indicator(), period="2026", on=ON, actual=Decimal("1.23456"), **DO)
+def test_a_stale_act_is_refused():
+    risk = factories.risk()
+    records.edit(risk, title="Moved on", **DO)
+    with pytest.raises(Stale):
+        risks.reword(risk, title="Other", reason="clearer", rev=1, **DO)
 
 
 # --- what all records share

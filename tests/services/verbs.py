@@ -8,19 +8,23 @@ from decimal import Decimal
 from typing import Any
 
 from riskreg import models
-from riskreg.access import Actor
+from riskreg.access import Actor, operator
 from riskreg.services import (
     accounts,
     commitments,
+    cycles,
     decisions,
+    evidence,
     findings,
     indicators,
     measures,
     milestones,
     periods,
     plans,
+    recommendations,
     records,
     risks,
+    targets,
 )
 from riskreg.services.plans import Promise
 from riskreg.vocabulary.periods import Month
@@ -32,11 +36,7 @@ VERBS: dict[str, Callable[[models.Role], Verb]] = {}
 NOVEMBER = Month(2026, 11)
 
 # Acts of the table whose verbs come with a later issue.
-WITHOUT_VERB = {"period.review", "period.reopen", "report.seal", "cycle.open", "finding.respond", "evidence.add"}
-# Without an owner of their own there is nothing to hand over.
-WITHOUT_VERB |= {
-    f"{noun}.hand_over" for noun in ("recommendation", "workstream", "objective", "cycle", "context", "indicator")
-}
+WITHOUT_VERB = {"period.review", "period.reopen", "report.seal"}
 
 
 def verb(act: str) -> Callable[[Callable[[models.Role], Verb]], Callable[[models.Role], Verb]]:
@@ -65,7 +65,7 @@ def new_values(noun: str, owner: models.Role) -> tuple[type[Any], dict[str, Any]
         "milestone": lambda: (models.Milestone, {**owned, "plan": factories.plan(owner=owner)}),
         "indicator": lambda: (
             models.Indicator,
-            {**titled, "kind": "KPI", "measure_unit": "percent", "direction": "context", "frequency": "year"},
+            {**owned, "kind": "KPI", "measure_unit": "percent", "direction": "context", "frequency": "year"},
         ),
         "objective": lambda: (models.Objective, {**named, "kind": "vision"}),
         "cycle": lambda: (models.AssessmentCycle, {**named, "closes_on": ON}),
@@ -132,31 +132,19 @@ def handing_over(noun: str) -> Callable[[models.Role], Verb]:
     return prepare
 
 
-def linking(kind: type[Any], here: str, there: str) -> Callable[[models.Role], Verb]:
-    def prepare(owner: models.Role) -> Verb:
-        ends = {here: existing(here, owner), there: existing(there, owner)}
-        return lambda by: records.link(kind, **ends, by=by, at=AT)
-
-    return prepare
-
-
 VERBS |= {f"{noun}.create": creating(noun) for noun in NOUNS}
 VERBS |= {f"{noun}.edit": editing(noun) for noun in (*NOUNS, "finding", "commitment") if noun != "context"}
 VERBS |= {f"{noun}.withdraw": withdrawing(noun) for noun in (*NOUNS, "finding", "commitment")}
 VERBS |= {
     f"{noun}.hand_over": handing_over(noun)
-    for noun in ("risk", "measure", "finding", "plan", "milestone", "commitment")
+    for noun in ("risk", "measure", "finding", "plan", "milestone", "indicator", "commitment")
 }
+del VERBS["cycle.create"]  # opened, by a verb of its own below
 VERBS |= {
-    "risk.link": linking(models.RiskPlan, "risk", "plan"),
-    "measure.link": linking(models.RiskMeasure, "measure", "risk"),
-    "plan.link": linking(models.RiskPlan, "plan", "risk"),
-    "indicator.link": linking(models.RiskIndicator, "indicator", "risk"),
-    "objective.link": linking(models.RiskObjective, "objective", "risk"),
+    "report.record": creating("report"),
+    "report.edit": editing("report"),
+    "report.withdraw": withdrawing("report"),
 }
-WITHOUT_VERB |= {"context.edit"}  # a line of an append-only list
-WITHOUT_VERB |= {f"{noun}.link" for noun in ("recommendation", "workstream", "cycle", "context")}
-VERBS["report.record"] = creating("report")
 
 
 @verb("finding.create")
@@ -250,10 +238,25 @@ def _(owner: models.Role) -> Verb:
 
 
 # --- risks, measures, indicators
+@verb("risk.link")
+def _(owner: models.Role) -> Verb:
+    risk, plan = factories.risk(owner=owner), factories.plan()
+    return lambda by: risks.link(risk, others=[plan], by=by, at=AT)
+
+
 @verb("cycle.list")
 def _(owner: models.Role) -> Verb:
     risk, cycle = factories.risk(owner=owner), factories.cycle()
-    return lambda by: risks.put_on_top_list(risk, cycle=cycle, change="new", by=by, at=AT)
+    asked = cycles.propose_list(
+        cycle, places={risk: cycles.Place("new", "it grew")}, by=operator("proposer"), at=AT, reason="the list"
+    )
+    agreed = decisions.take(asked, outcome="agreed", verdict="agreed", taken_by=owner, by=operator("management"), at=AT)
+    return lambda by: cycles.carry_out_list(cycle, decision=agreed, by=by, at=AT)
+
+
+@verb("cycle.open")
+def _(owner: models.Role) -> Verb:
+    return lambda by: cycles.open_cycle(code=factories.code("CYC"), name="New", closes_on=ON, by=by, at=AT)
 
 
 @verb("risk.assess")
@@ -265,7 +268,9 @@ def _(owner: models.Role) -> Verb:
 @verb("risk.accept")
 def _(owner: models.Role) -> Verb:
     risk = factories.assessed_risk(owner=owner)
-    return lambda by: risks.accept(risk, accepted_by=owner, until=date(2027, 1, 1), reason="small", by=by, at=AT)
+    agreed = factories.agreement("risk.accept", risk)
+    told = {"accepted_by": owner, "until": date(2027, 1, 1), "reason": "small", "decision": agreed}
+    return lambda by: risks.accept(risk, by=by, at=AT, **told)
 
 
 @verb("risk.monitor")
@@ -283,22 +288,21 @@ def _(owner: models.Role) -> Verb:
 @verb("measure.assess")
 def _(owner: models.Role) -> Verb:
     measure = factories.measure(owner=owner)
-    return lambda by: measures.assess(measure, step="design", result="effective", by=by, at=AT, on=ON)
+    return lambda by: measures.assess(measure, step="design", result="effective", by=by, at=AT, on=ON, reason="seen")
 
 
 @verb("measure.override")
 def _(owner: models.Role) -> Verb:
     measure = factories.measure(owner=owner)
-    measures.assess(measure, step="existence", result="effective", by=BY, at=AT, on=ON)
-    return lambda by: measures.assess(
-        measure, step="operation", result="effective", by=by, at=AT, on=ON, override=True, reason="long tested"
-    )
+    told = {"result": "effective", "at": AT, "on": ON, "tester": "Internal audit", "reason": "long tested"}
+    measures.assess(measure, step="existence", by=BY, **told)
+    return lambda by: measures.assess(measure, step="operation", by=by, override=True, **told)
 
 
 @verb("indicator.value")
 def _(owner: models.Role) -> Verb:
-    indicator = factories.indicator()
-    return lambda by: indicators.record_value(indicator, period="2026-10", on=ON, actual=Decimal(1), by=by, at=AT)
+    indicator = factories.indicator(owner=owner)
+    return lambda by: indicators.record_value(indicator, period="2026-10", actual=Decimal(1), by=by, at=AT)
 
 
 # --- milestones and plans
@@ -353,15 +357,17 @@ def _(owner: models.Role) -> Verb:
 @verb("plan.approve")
 def _(owner: models.Role) -> Verb:
     milestone = factories.milestone(factories.plan(owner=owner))
-    lines = {milestone: Promise(date(2027, 1, 1), 1)}
-    return lambda by: plans.approve(milestone.plan, lines=lines, decided_by=owner, by=by, at=AT, reason="agreed")
+    told = {"lines": {milestone: Promise(date(2027, 1, 1), 1)}, "decided_by": owner, "reason": "agreed"}
+    agreed = factories.agreement("plan.approve", milestone.plan)
+    return lambda by: plans.approve(milestone.plan, decision=agreed, by=by, at=AT, **told)
 
 
 @verb("plan.rebaseline")
 def _(owner: models.Role) -> Verb:
     plan, (milestone,) = factories.plan_with_milestones(1, owner=owner)
-    lines = {milestone: Promise(date(2027, 9, 1), 1)}
-    return lambda by: plans.rebaseline(plan, lines=lines, decided_by=owner, by=by, at=AT, reason="complex")
+    told = {"lines": {milestone: Promise(date(2027, 9, 1), 1)}, "decided_by": owner, "reason": "complex"}
+    agreed = factories.agreement("plan.rebaseline", plan)
+    return lambda by: plans.rebaseline(plan, decision=agreed, by=by, at=AT, **told)
 
 
 @verb("plan.complete")
@@ -374,15 +380,32 @@ def _(owner: models.Role) -> Verb:
 @verb("finding.rate")
 def _(owner: models.Role) -> Verb:
     finding = factories.finding(owner=owner)
-    return lambda by: findings.rate(finding, audit_year=2026, rating=None, outcome="maintained", by=by, at=AT)
+    said: dict[str, Any] = {"report": factories.audit_report(), "audit_year": 2026, "outcome": "maintained"}
+    return lambda by: findings.rate(finding, **said, by=by, at=AT)
 
 
 @verb("finding.retarget")
 def _(owner: models.Role) -> Verb:
     finding = factories.finding(owner=owner)
-    return lambda by: findings.set_target(
-        finding, kind="original", target=date(2027, 1, 1), precision="day", set_on=ON, by=by, at=AT, reason="first"
+    agreed = factories.agreement("finding.retarget", finding)
+    return lambda by: targets.set_target(
+        finding, kind="original", target=date(2027, 1, 1), precision="day", set_on=ON, decision=agreed, by=by, at=AT,
+        reason="first",
+    )  # fmt: skip
+
+
+@verb("finding.interim")
+def _(owner: models.Role) -> Verb:
+    finding = factories.finding(owner=owner)
+    return lambda by: targets.set_interim(
+        finding, target=date(2027, 1, 1), precision="day", by=by, at=AT, reason="half way"
     )
+
+
+@verb("finding.respond")
+def _(owner: models.Role) -> Verb:
+    advice = factories.recommendation(factories.finding(owner=owner))
+    return lambda by: recommendations.respond(advice, response="agreed", response_text="we will", by=by, at=AT)
 
 
 @verb("finding.report_solved")
@@ -395,13 +418,15 @@ def _(owner: models.Role) -> Verb:
 @verb("finding.confirm")
 def _(owner: models.Role) -> Verb:
     finding = factories.reported_finding(owner=owner)
-    return lambda by: findings.confirm(finding, by=by, at=AT, reason="seen")
+    report = factories.audit_report()
+    return lambda by: findings.confirm(finding, report=report, by=by, at=AT, reason="seen")
 
 
 @verb("finding.return")
 def _(owner: models.Role) -> Verb:
     finding = factories.reported_finding(owner=owner)
-    return lambda by: findings.send_back(finding, by=by, at=AT, reason="not yet")
+    report = factories.audit_report()
+    return lambda by: findings.send_back(finding, report=report, by=by, at=AT, reason="not yet")
 
 
 @verb("finding.close")
@@ -419,7 +444,23 @@ def _(owner: models.Role) -> Verb:
 @verb("finding.accept")
 def _(owner: models.Role) -> Verb:
     finding = factories.finding(owner=owner)
-    return lambda by: findings.accept(finding, by=by, at=AT, reason="small")
+    agreed = factories.agreement("finding.accept", finding)
+    return lambda by: findings.accept(finding, decision=agreed, by=by, at=AT, reason="small")
+
+
+# --- evidence
+@verb("evidence.add")
+def _(owner: models.Role) -> Verb:
+    measure = factories.measure(owner=owner)
+    return lambda by: evidence.add_link(
+        measure, title="Proof", address="https://example.org/", proves="design", by=by, at=AT
+    )
+
+
+@verb("evidence.withdraw")
+def _(owner: models.Role) -> Verb:
+    proof = factories.evidence(factories.finding(owner=owner))
+    return lambda by: records.withdraw(proof, by=by, at=AT, reason="the wrong file")
 
 
 # --- commitments and decisions
@@ -455,3 +496,9 @@ def _(owner: models.Role) -> Verb:
 def _(owner: models.Role) -> Verb:
     decision = decisions.ask(title="May we?", by=BY, at=AT)
     return lambda by: decisions.take(decision, outcome="yes", taken_by=owner, by=by, at=AT)
+
+
+@verb("decision.withdraw")
+def _(owner: models.Role) -> Verb:
+    decision = decisions.ask(title="May we?", by=BY, at=AT)
+    return lambda by: decisions.withdraw(decision, by=by, at=AT, reason="no longer needed")

@@ -32,11 +32,13 @@ def demo_day(settings: Any) -> date:
 
 def _accounts() -> None:
     """One account per role; in the real register the owner fills a role and two risks are confidential."""
-    role = Role.objects.coded(OWNER_FILLS).first()
+    fills = {
+        Right.OWNER: Role.objects.coded(OWNER_FILLS).first(),
+        Right.MANAGEMENT: Role.objects.coded("ROL-DG").first(),
+    }
     for right in Right:
         user = accounts.create(username=right.value, name=right.value.title(), by=BY, at=AT)
-        filled = role if right == Right.OWNER else None
-        accounts.assign(user, right=right, role=filled, starts=date(2023, 1, 1), by=BY, at=AT)
+        accounts.assign(user, right=right, role=fills.get(right), starts=date(2023, 1, 1), by=BY, at=AT)
     for risk in Risk.objects.filter(code__in=CONFIDENTIAL):
         records.edit(risk, confidential=True, reason="Marked confidential for the test", by=BY, at=AT)
         for right in ACCESS_LIST:

@@ -49,6 +49,15 @@ def test_filters(officer, query, codes):
     assert set(listed(officer.get(f"/commitments/?{OCTOBER}&{query}"))) == codes
 
 
+@pytest.mark.parametrize("query", ["status=missed", "q=nothing-like-it", "report_now=yes", "keeper=ROL-X"])
+def test_tabs_count_the_whole_list_and_the_heading_what_was_found(officer, query):
+    all_of_them = officer.get(f"/commitments/?{OCTOBER}")
+    answer = officer.get(f"/commitments/?{OCTOBER}&{query}")
+    assert answer.context["page"].paginator.count == len(listed(answer)) < len(listed(all_of_them))
+    assert [tab.count for tab in answer.context["tabs"]] == [tab.count for tab in all_of_them.context["tabs"]]
+    assert all_of_them.context["tabs"][-1].count == all_of_them.context["page"].paginator.count
+
+
 def test_overdue_is_judged_on_the_day(officer):
     assert listed(officer.get("/commitments/?overdue=yes")) == ["CMT-046"]
     assert "CMT-009" in listed(officer.get("/commitments/?overdue=no&as_of=2025-12-31"))

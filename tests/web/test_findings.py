@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from riskreg.models import FindingPlan, FindingSender
-from riskreg.services import findings, records
+from riskreg.services import findings, records, targets
 from tests import factories as make
 from tests.web.query_counts import counted, recorded
 from tests.web.reading import listed, row_of, text
@@ -83,6 +83,23 @@ def test_tabs_count_open_ended_and_all(officer):
         assert "Open {} Ended {} All {}".format(*counts) in page
     body = officer.get("/findings/?as_of=2024-12-31").content.decode()
     assert "/findings/?state=open&amp;as_of=2024-12-31" in body
+
+
+@pytest.mark.parametrize("day", ["", "&as_of=2026-10-31"])
+def test_tabs_count_the_whole_list_and_the_heading_what_was_found(officer, day):
+    for query, found in (("state=ended", 6), ("state=closed", 4), ("q=nothing-like-it", 0), ("sender=EXT-NOBODY", 0)):
+        answer = officer.get(f"/findings/?{query}{day}")
+        assert answer.context["page"].paginator.count == found == len(listed(answer))
+        assert "Open 14 Ended 6 All 20" in text(answer)
+
+
+def test_a_withdrawn_finding_is_found_but_not_in_the_tabs(signed_in):
+    double, _one, _other = (make.finding() for _ in range(3))
+    records.withdraw(double, by=make.BY, at=make.AT, reason="double")
+    for query, found in (("", 2), ("withdrawn=only", 1), ("withdrawn=also", 3)):
+        answer = signed_in("officer").get(f"/findings/?{query}")
+        assert answer.context["page"].paginator.count == found == len(listed(answer))
+        assert "Open 2 Ended 0 All 2" in text(answer)
 
 
 @pytest.mark.parametrize("query", [
@@ -235,8 +252,9 @@ def some_findings(count: int) -> None:
         plan, _parts = make.plan_with_milestones(1)
         records.link(FindingSender, finding=one, party=party, by=make.BY, at=make.AT)
         records.link(FindingPlan, finding=one, plan=plan, by=make.BY, at=make.AT)
-        findings.set_target(one, kind="original", target=date(2027, 6, 30), precision="day", by=make.BY,
-                            at=make.AT, set_on=make.ON, reason="promised")  # fmt: skip
+        agreed = make.agreement("finding.retarget", one)
+        targets.set_target(one, kind="original", target=date(2027, 6, 30), precision="day", decision=agreed,
+                           by=make.BY, at=make.AT, set_on=make.ON, reason="promised")  # fmt: skip
 
 
 @pytest.mark.parametrize(("path", "name"), [("/findings/", "findings"), ("/findings/grid/", "finding_grid")])

@@ -1,6 +1,5 @@
 """The pages about indicators: list and detail with value and target per period."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -155,8 +154,8 @@ def fill(count):
     for _ in range(count):
         made = make.indicator()
         for month in (9, 10):
-            period, on = f"2026-{month:02d}", date(2026, month, 28)
-            indicators.record_value(made, period=period, on=on, actual=Decimal(month), by=make.BY, at=make.AT)
+            period = f"2026-{month:02d}"
+            indicators.record_value(made, period=period, actual=Decimal(month), by=make.BY, at=make.AT)
 
 
 def test_list_asks_as_much_at_3_as_at_30(signed_in):

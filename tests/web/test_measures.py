@@ -2,6 +2,7 @@
 
 import pytest
 
+from riskreg.access import Load, operator
 from riskreg.services import measures
 from tests import factories as make
 from tests.web.query_counts import counted, recorded
@@ -75,8 +76,9 @@ def test_empty_register_says_so(signed_in):
 def test_detail_keeps_every_judgement_and_says_when_the_day_is_unknown(signed_in):
     client = signed_in("officer")
     measure = make.measure(on=make.assessed_risk())
-    judged = {"by": make.BY, "at": make.AT}
-    measures.assess(measure, step="design", result="partly", **judged, reason="half a design")
+    load = operator("register load", Load(make.AT))
+    measures.assess(measure, step="design", result="partly", reason="half a design", by=load, at=make.AT)
+    judged = {"by": make.BY, "at": make.AT, "reason": "whole"}
     measures.assess(measure, step="design", result="effective", on=make.ON, tester="Internal audit", **judged)
     answer = client.get(f"/measures/{measure.code}/")
     lines = answer.context["lines"]

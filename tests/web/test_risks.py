@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from riskreg.access import Load, operator
 from riskreg.models import Risk, RiskAssessment, RiskFinding, RiskPlan
 from riskreg.services import records, risks
 from riskreg.web.risk_charts import score_points
@@ -150,7 +151,9 @@ def test_detail_says_that_nobody_has_assessed_it(signed_in):
 def test_acceptance_is_in_force_then_stale_or_expired(signed_in):
     client = signed_in("management")
     risk = make.assessed_risk(3, 3)
-    risks.accept(risk, accepted_by=make.role(), until=date(2026, 12, 31), reason="for now", by=make.BY, at=make.AT)
+    agreed = make.agreement("risk.accept", risk)
+    told = {"until": date(2026, 12, 31), "reason": "for now", "by": make.BY, "at": make.AT}
+    risks.accept(risk, accepted_by=make.role(), decision=agreed, **told)
     address = f"/risks/{risk.code}/"
     assert "In force" in text_of(client.get(address))
     risk.refresh_from_db()
@@ -254,7 +257,8 @@ def test_standing_list_is_what_the_risks_say(douane, signed_in):
 def test_rewording_alone_puts_nothing_on_the_list(signed_in):
     client = signed_in("officer")
     cycle, risk = make.cycle(), make.risk()
-    risks.reword(risk, title="Otherwise", cycle=cycle, by=make.BY, at=make.AT, reason="clearer")
+    load = operator("register load", Load(make.AT))
+    risks.reword(risk, title="Otherwise", cycle=cycle, by=load, at=make.AT, reason="clearer")
     answer = client.get(f"/risks/top/{cycle.code}/")
     assert codes(answer) == []
     assert "After this cycle no risk is a top risk" in text_of(answer)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import OperationalError, ProgrammingError, transaction
 from django.utils import timezone
 from gunicorn.app.base import BaseApplication
 from tqdm import tqdm
@@ -51,7 +51,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, no_serve: bool, **options: Any) -> None:
         settings.DEMO = True
         settings.DEMO_DAY = settings.DEMO_DAY or DEMO_DAY
-        call_command("migrate", verbosity=0)
+        try:
+            call_command("migrate", verbosity=0)
+        except (OperationalError, ProgrammingError) as error:
+            raise CommandError(
+                f"{settings.DATABASES['default']['NAME']} was made by another version of this demonstration ({error}). "
+                "Move it away, or name another with DATABASE_URL, and start again.",
+                returncode=2,
+            ) from error
         if facts.is_empty():
             self.load()
         self.set_up()

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from riskreg.access import operator
 from riskreg.exchange import rules_json
 from riskreg.history.register import Register
+from riskreg.management.reading import add_reader
+from riskreg.management.reading import reader as actor_named
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.periods import latest_day, register_day
 
@@ -22,11 +23,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--as-of", help="the day, YYYY-MM-DD or d-m-yyyy; without it, now")
+        add_reader(parser)
         parser.add_argument("--output", type=Path, help="the file to write; without it, standard output")
 
-    def handle(self, *args: Any, as_of: str | None, output: Path | None, **options: Any) -> None:
+    def handle(self, *args: Any, as_of: str | None, reader: str | None, output: Path | None, **options: Any) -> None:
         real = timezone.localdate()
-        register = Register.now(operator(), register_day(real, settings.DEMO_DAY))
+        today = register_day(real, settings.DEMO_DAY)
+        actor = actor_named(reader, today)
+        register = Register.now(actor, today)
         if as_of is not None:
             try:
                 day = dates.parse_day(as_of)
@@ -35,7 +39,7 @@ class Command(BaseCommand):
             latest = latest_day(real, settings.DEMO_DAY)
             if day > latest:
                 raise CommandError(f"--as-of: {day} lies after today, {latest}", returncode=2)
-            register = Register.as_of(operator(), day)
+            register = Register.as_of(actor, day)
         text = rules_json.dumps(rules_json.register_on(register))
         if output is None:
             self.stdout.write(text, ending="")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from riskreg.reporting import links
 from riskreg.reporting.document import DecisionRow, Decisions, Ref
 from riskreg.reporting.material import Material
-from riskreg.vocabulary.choices import DecisionState
+from riskreg.vocabulary.choices import DecisionState, Verdict
 
 
 def decisions(material: Material) -> Decisions:
@@ -29,8 +31,15 @@ def _row(material: Material, row: Any) -> DecisionRow:
         needed_by=row.needed_by,
         taken_on=row.taken_on,
         role=material.name("roles", row.taken_by_id or row.asked_by_id),
-        outcome=row.outcome,
+        outcome=_outcome(row),
     )
+
+
+def _outcome(row: Any) -> str:
+    """What was decided in words; that it was declined first."""
+    if row.verdict == Verdict.DECLINED:
+        return _("Declined: %(words)s") % {"words": row.outcome}
+    return str(row.outcome)
 
 
 def _about(material: Material, code: str) -> Ref | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from riskreg.history.changes import is_open
@@ -21,11 +22,9 @@ def findings(material: Material) -> Findings:
     after = material.ends.findings.after
     ended = {one["code"] for one in material.changes["findings"]["closed"]}
     shown = [row for row in after.values() if is_open(row) or row.code in ended]
-    rounds: dict[int, list[Any]] = defaultdict(list)
-    for one in material.ends.lists["rounds"]:
-        rounds[one.finding_id].append(one)
-    years = tuple(ratings.all_years(one for row in shown for one in rounds[row.id])[-YEARS:])
-    rows = {row.code: _row(material, row, rounds[row.id], years) for row in shown}
+    about = _About(material)
+    years = tuple(ratings.all_years(one for row in shown for one in about.rounds[row.id])[-YEARS:])
+    rows = {row.code: _row(material, row, about, years) for row in shown}
     return Findings(
         years=years,
         open=tuple(one for code, one in rows.items() if code not in ended),
@@ -33,8 +32,26 @@ def findings(material: Material) -> Findings:
     )
 
 
-def _row(material: Material, row: Any, rounds: list[Any], years: tuple[int, ...]) -> FindingRow:
-    plans = [link.plan_id for link in material.ends.lists["finding_plans"] if link.finding_id == row.id]
+class _About:
+    """What hangs on findings at the end, by finding id; and the levels of ratings by their own id."""
+
+    def __init__(self, material: Material) -> None:
+        lists = material.ends.lists
+        self.rounds, self.senders, self.plans = (
+            _by_finding(lists[name]) for name in ("rounds", "senders", "finding_plans")
+        )
+        self.levels = {level.id: level for level in lists["levels"]}
+
+
+def _by_finding(lines: Iterable[Any]) -> dict[int, list[Any]]:
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for line in lines:
+        grouped[line.finding_id].append(line)
+    return grouped
+
+
+def _row(material: Material, row: Any, about: _About, years: tuple[int, ...]) -> FindingRow:
+    plans = [link.plan_id for link in about.plans[row.id]]
     ends = [slip.plan_finish(material.milestones_of.get(plan, []))["forecast"] for plan in plans]
     forecast = max((end for end in ends if end), default=None)
     standing = material.ends.plans.by_id
@@ -42,8 +59,8 @@ def _row(material: Material, row: Any, rounds: list[Any], years: tuple[int, ...]
     return FindingRow(
         record=material.ref("finding", row),
         kind=row.kind,
-        senders=_senders(material, row.id),
-        ratings=tuple(_rating(material, year, rounds) for year in years),
+        senders=_senders(material, about.senders[row.id]),
+        ratings=tuple(_rating(year, about.rounds[row.id], about.levels) for year in years),
         state=row.state,
         state_words=str(FindingState(row.state).label),
         target=row.target,
@@ -57,18 +74,13 @@ def _row(material: Material, row: Any, rounds: list[Any], years: tuple[int, ...]
     )
 
 
-def _senders(material: Material, finding: int) -> tuple[str, ...]:
+def _senders(material: Material, bonds: Iterable[Any]) -> tuple[str, ...]:
     """The abbreviation of each sender where its name has one: "Court of Audit (AR)" is AR."""
-    names = (
-        material.name("parties", link.party_id) or material.name("units", link.unit_id)
-        for link in material.ends.lists["senders"]
-        if link.finding_id == finding
-    )
+    names = (material.name("parties", bond.party_id) or material.name("units", bond.unit_id) for bond in bonds)
     return tuple(match[1] if (match := _ABBREVIATION.search(name)) else name for name in names if name)
 
 
-def _rating(material: Material, year: int, rounds: list[Any]) -> Rating:
-    levels = {level.id: level for level in material.ends.lists["levels"]}
+def _rating(year: int, rounds: list[Any], levels: dict[int, Any]) -> Rating:
     found = ratings.year_rating(year, rounds, levels)
     level = levels.get(found.last.rating_id) if found.last else None
     return Rating(year, level.key if level else None, found.letter, found.level, found.words)

@@ -168,7 +168,7 @@ def figures(material: Material, line: Reconciliation, risks: Risks, commitments:
         _figure(
             "top_risks_above_appetite",
             _("Top risks above appetite"),
-            Figure(len(above), links.top_risks(shown)),
+            Figure(len(above), links.top_risks_above_appetite(shown)),
             len(risks.top),
             len(top_before),
             since,

@@ -15,11 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from riskreg.filters.commitments import CommitmentFilter
-from riskreg.models import Commitment, CommitmentReschedule, ContextEvent, Evidence
+from riskreg.history.register import Register
+from riskreg.models import Commitment, CommitmentLink, CommitmentReschedule, ContextEvent, Decision
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import CommitmentStatus, Precision
+from riskreg.web import buttons, evidence
 from riskreg.web import commitments as shown
 from riskreg.web.details import crumbs, facts, found, history
+from riskreg.web.links import role_link, url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
 
 
@@ -59,13 +62,19 @@ class CommitmentList(ListView):
     def count_words(self, count: int) -> str:
         return shown.count_words(count)
 
-    def more(self, request: HttpRequest, filtered: Any) -> dict[str, Any]:
-        is_open = Q(status=CommitmentStatus.OPEN)
-        counts = request.register.commitments.standing().aggregate(
+    def counted(self, register: Register, rows: Any) -> int:
+        stands = Q(withdrawn=False)
+        is_open = stands & Q(status=CommitmentStatus.OPEN)
+        self.counts = register.commitments.aggregate(
+            shown=Count("id", filter=Q(id__in=rows.order_by().values("id"))),
             open=Count("id", filter=is_open),
-            overdue=Count("id", filter=is_open & Q(due__lt=request.register.on)),
-            all=Count("id"),
+            overdue=Count("id", filter=is_open & Q(due__lt=register.on)),
+            all=Count("id", filter=stands),
         )
+        return int(self.counts["shown"])
+
+    def more(self, request: HttpRequest, filtered: Any) -> dict[str, Any]:
+        counts = self.counts
         views: tuple[tuple[str, str, str, int], ...] = (
             (_("To be reported now"), "report_now", "yes", len(self.reported)),
             (_("Open"), "status", CommitmentStatus.OPEN.value, counts["open"]),
@@ -98,14 +107,14 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     register.attach([commitment], "made_by", "made_by_unit", "made_to", "made_to_unit", "keeper", "source")
     reaches = shown.Reaches(register, [commitment.id])
     reported = next(iter(reaches.report_now([commitment])), None)
-    links = shown.linked_records(request, list(reaches.links))
+    links = shown.linked_records(day, reaches.links, reaches)
     for link in links:
         link.reach = reaches.reach([link])
-        kind = getattr(type(link.target), "instance_type", type(link.target))
-        link.kind = capfirst(str(kind._meta.verbose_name))
+        link.kind = capfirst(str(CommitmentLink._meta.get_field(link.noun).related_model._meta.verbose_name))
     lines = register.lines(CommitmentReschedule, "commitment", [commitment.id]).get(commitment.id, [])
     context = {
         "title": commitment.title,
+        **buttons.of_page(request, commitment),
         "commitment": commitment,
         "kind": shown.kind_words(commitment),
         "status": show.status_tag(shown.SHAPES[commitment.status], capfirst(str(commitment.get_status_display()))),
@@ -114,9 +123,10 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": crumbs(request, _("Commitments"), "commitments", commitment),
         "promises": promises(commitment, lines, shown.first_precisions(register, [commitment])),
         "links": links,
-        "evidence": list(register.standing(Evidence).filter(about=commitment.code)),
+        "evidence": evidence.of(request, commitment),
         "context_events": list(register.standing(ContextEvent).filter(about=commitment.code).order_by("on", "code")),
-        "facts": _facts(commitment),
+        "decisions": _decisions(request, commitment),
+        "facts": _facts(request, commitment),
         "timeline": history(request, commitment),
     }
     return render(request, "riskreg/commitments/detail.html", context)
@@ -138,7 +148,15 @@ def _rescheduled(line: Any) -> dict[str, Any]:
             "moved": days(line.previous, line.due), "reason": line.reason, "basis": line.basis}  # fmt: skip
 
 
-def _facts(commitment: Any) -> list[Any]:
+def _decisions(request: HttpRequest, commitment: Any) -> list[Any]:
+    """What was asked about it, the latest first."""
+    rows = list(request.register.standing(Decision).filter(about=commitment.code).order_by("-asked_on", "-code"))
+    for one in rows:
+        one.url = url_of(request.day, one)
+    return rows
+
+
+def _facts(request: HttpRequest, commitment: Any) -> list[Any]:
     maker = commitment.made_by or commitment.made_by_unit
     receiver = commitment.made_to or commitment.made_to_unit
     source = commitment.source.title if commitment.source else ""
@@ -146,7 +164,7 @@ def _facts(commitment: Any) -> list[Any]:
         (_("Made by"), maker.name if maker else ""),
         (_("Made to"), receiver.name if receiver else ""),
         (_("Made on"), show.day(commitment.made_on, commitment.made_precision)),
-        (_("Keeper"), commitment.keeper.name if commitment.keeper else ""),
+        (_("Keeper"), role_link(request.day, commitment.keeper)),
         (_("Met on"), show.day(commitment.fulfilled_on) if commitment.fulfilled_on else ""),
         (_("Source"), ", ".join(part for part in (source, commitment.source_section) if part)),
     )

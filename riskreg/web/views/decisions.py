@@ -14,7 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from riskreg.filters.decisions import DecisionFilter
+from riskreg.history.register import Register
+from riskreg.history.timeline import TimelineEntry
 from riskreg.models import (
+    AssessmentCycle,
     Baseline,
     Commitment,
     ContextEvent,
@@ -26,22 +29,36 @@ from riskreg.models import (
     Milestone,
     Plan,
     Risk,
+    RiskAcceptance,
 )
 from riskreg.templatetags import riskreg_format as show
-from riskreg.vocabulary.choices import DecisionState
+from riskreg.vocabulary.choices import DecisionKind, DecisionState, Verdict
+from riskreg.web import buttons
 from riskreg.web.details import crumbs, facts, found, history
 from riskreg.web.links import anchor, url_of_code
 from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
+from riskreg.web.proposals import shown
 
 # first letters of a code -> kind, for the record that a decision is about
 KINDS: dict[str, type[Any]] = {
     "RSK": Risk, "MSR": Measure, "FND": Finding, "PLN": Plan, "MS": Milestone, "IND": Indicator, "CMT": Commitment,
+    "CYC": AssessmentCycle,
 }  # fmt: skip
 
 
 def _state(decision: Any) -> Any:
-    shape = "in_progress" if decision.state == DecisionState.ASKED else "done"
-    return show.status(shape, capfirst(str(decision.get_state_display())))
+    return show.status(_shape(decision), state_words(decision))
+
+
+def _shape(decision: Any) -> str:
+    if decision.state == DecisionState.ASKED:
+        return "in_progress"
+    return "withdrawn" if decision.verdict == Verdict.DECLINED else "done"
+
+
+def state_words(decision: Any) -> str:
+    """Asked or taken; of a proposal, agreed or declined."""
+    return str(capfirst(str(decision.get_verdict_display() or decision.get_state_display())))
 
 
 def _asked(decision: Any) -> Any:
@@ -121,22 +138,26 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     register, day = request.register, request.day
     decision = found(request, Decision, code)
     register.attach([decision], "asked_by", "taken_by", "source")
-    shape = "info" if decision.state == DecisionState.ASKED else "done"
+    shape = "info" if decision.state == DecisionState.ASKED else _shape(decision)
     about = _about(request, decision)
+    entries = history(request, decision)
     context = {
         "title": decision.title,
+        **buttons.of_page(request, decision),
         "decision": decision,
-        "state": show.status_tag(shape, capfirst(str(decision.get_state_display()))),
+        "state": show.status_tag(shape, state_words(decision)),
         "is_asked": decision.state == DecisionState.ASKED,
         "is_overdue": decision.state == DecisionState.ASKED
         and decision.needed_by is not None
         and decision.needed_by < day.on,
         "about": about,
         "crumbs": crumbs(request, _("Decisions"), "decisions", decision),
+        "proposal": shown(register, day, decision),
+        "is_declined": decision.verdict == Verdict.DECLINED,
         "carried_out": _carried_out(request, decision),
         "context_events": list(register.standing(ContextEvent).filter(about=decision.code).order_by("on", "code")),
-        "facts": _facts(decision, about),
-        "timeline": history(request, decision),
+        "facts": _facts(decision, about, entries),
+        "timeline": entries,
     }
     return render(request, "riskreg/decisions/detail.html", context)
 
@@ -149,10 +170,11 @@ def _about(request: HttpRequest, decision: Any) -> Any:
 
 
 def _carried_out(request: HttpRequest, decision: Any) -> list[Any]:
-    """The baselines and target dates that rest on it, in words with their plan or finding."""
+    """The baselines, target dates and acceptances that rest on it, in words with their plan, finding or risk."""
     register, day = request.register, request.day
-    baselines = register.attach(register.standing(Baseline).filter(decision_id=decision.id), "plan")
-    targets = register.attach(register.standing(FindingTarget).filter(decision_id=decision.id), "finding")
+    baselines = _resting(register, decision, Baseline, "plan", (DecisionKind.PLAN_APPROVAL, DecisionKind.REBASELINE))
+    targets = _resting(register, decision, FindingTarget, "finding", (DecisionKind.TARGET,))
+    acceptances = _resting(register, decision, RiskAcceptance, "risk", (DecisionKind.ACCEPTANCE,))
     listed = [
         format_html("{} {}", _("Baseline %(number)d of") % {"number": one.number}, anchor(day, one.plan))
         for one in baselines
@@ -163,18 +185,39 @@ def _carried_out(request: HttpRequest, decision: Any) -> list[Any]:
         for one in targets
         if one.finding is not None
     ]
+    listed += [
+        format_html("{} {} {}", _("Accepted until"), show.day(one.until), anchor(day, one.risk))
+        for one in acceptances
+        if one.risk is not None
+    ]
     return listed
 
 
-def _facts(decision: Any, about: Any) -> list[Any]:
+def _resting(register: Register, decision: Any, kind: type[Any], end: str, kinds: tuple[str, ...]) -> list[Any]:
+    """The lines that rest on the decision, with the record that each belongs to; only its kind can have them."""
+    if decision.kind not in kinds:
+        return []
+    return register.attach(register.standing(kind).filter(decision_id=decision.id), end)
+
+
+def _person(entries: list[TimelineEntry], *acts: str) -> str:
+    """Who did the latest of these acts."""
+    return next((entry.who for entry in entries if entry.act in acts), "")
+
+
+def _facts(decision: Any, about: Any, entries: list[TimelineEntry]) -> list[Any]:
+    is_proposal = bool(decision.proposed_act)
+    is_taken = decision.state == DecisionState.TAKEN
     source = decision.source.title if decision.source else ""
     return facts(
         (_("Kind"), capfirst(str(decision.get_kind_display()))),
         (_("About"), about),
         (_("Asked by"), decision.asked_by.name if decision.asked_by else ""),
+        (_("Proposed by") if is_proposal else _("Typed by"), _person(entries, "decision.ask")),
         (_("Asked on"), show.day(decision.asked_on)),
         (_("Needed by"), show.day(decision.needed_by) if decision.needed_by else ""),
         (_("Taken by"), decision.taken_by.name if decision.taken_by else ""),
+        (_("Decided by"), _person(entries, "decision.take") if is_taken else ""),
         (_("Taken on"), show.day(decision.taken_on) if decision.taken_on else ""),
         (_("Source"), ", ".join(part for part in (source, decision.source_section) if part)),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,19 +17,20 @@ from riskreg.insight import progress, ratings, slip
 from riskreg.models import (
     CommitmentLink,
     ContextEvent,
-    Evidence,
     Finding,
     FindingPlan,
     FindingRating,
     FindingSender,
     FindingTarget,
     Milestone,
+    PeriodNote,
     Recommendation,
     RiskFinding,
 )
 from riskreg.templatetags import riskreg_format as show
-from riskreg.web import finding_steps, finding_targets
+from riskreg.web import buttons, evidence, finding_steps, finding_targets
 from riskreg.web import findings as shown
+from riskreg.web.day import ViewDay
 from riskreg.web.details import crumbs, facts, found, history
 from riskreg.web.links import anchor, url_of
 
@@ -40,17 +41,19 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     finding = found(request, Finding, code)
     register.attach([finding], "owner", "scale", "rating", "source", "successor")
     senders = _senders(register, finding)
-    rounds = _rounds(register, finding)
+    rounds = _rounds(register, day, finding)
     levels = {one.rating_id: one.rating for one in rounds if one.rating}
     lines = register.lines(FindingTarget, "finding", [finding.id]).get(finding.id, [])
     register.attach(lines, "decision")
     plans = _plans(request, finding)
     finish = max((one["finish"] for one in plans if one["finish"]), default=None)
     way = finding_steps.way_of(register, finding, shown.names(senders))
+    entries, proofs = history(request, finding), evidence.of(request, finding)
     years = ratings.all_years(rounds)
     strip = [_with_source(ratings.year_rating(year, rounds, levels)) for year in years]
     context = {
         "title": finding.title,
+        **buttons.of_page(request, finding),
         "lede": finding.description,
         "finding": finding,
         "is_open": shown.is_open(finding),
@@ -61,18 +64,21 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "steps": way.steps,
         "returned": way.returned,
         "names": finding_steps.two_names(way),
+        "verdict": _verdict(request, entries, proofs, way),
+        "evidence": proofs,
         "target_message": finding_targets.message(finding, day.on, finish),
         "chart": finding_targets.drawing(finding, lines, finish, day.on),
         "targets": finding_targets.rows(day, finding, lines),
         "years": strip,
         "rounds": rounds,
         "rounds_message": _rounds_message(rounds),
-        "recommendations": list(register.standing(Recommendation).filter(finding_id=finding.id)),
+        "recommendations": _recommendations(request, finding),
+        "notes": _notes(register, finding),
         "plans": plans,
         "plans_message": _plans_message(plans),
         **_links(request, finding),
         "facts": _facts(request, finding),
-        "timeline": history(request, finding),
+        "timeline": entries,
     }
     return render(request, "riskreg/findings/detail.html", context)
 
@@ -82,12 +88,41 @@ def _senders(register: Register, finding: Any) -> list[Any]:
     return [sender for bond in bonds if (sender := bond.party or bond.unit)]
 
 
-def _rounds(register: Register, finding: Any) -> list[Any]:
+def _rounds(register: Register, day: ViewDay, finding: Any) -> list[Any]:
     """Audit rounds, oldest first, each with its rating in words."""
     lines = register.lines(FindingRating, "finding", [finding.id]).get(finding.id, [])
     for one in register.attach(lines, "report", "scale", "rating"):
         one.rating_words = shown.level_words(one.rating) if one.rating else _("none given")
+        one.report_url = url_of(day, one.report) if one.report else ""
     return lines
+
+
+def _verdict(request: HttpRequest, entries: list[Any], proofs: evidence.Evidences, way: finding_steps.Way) -> Any:
+    """On whose published verdict it was confirmed or sent back, where a report was named; blank where none was."""
+    act = "finding.confirm" if way.confirmer else "finding.return" if way.returned else ""
+    turned = next((entry for entry in entries if entry.act == act), None)
+    report = proofs.report_of(turned.when) if turned else None
+    if report is None:
+        return ""
+    issuer = report.issued_by or report.issued_by_unit
+    words = _("On the published verdict of %(issuer)s:") % {"issuer": issuer.name if issuer else _("its issuer")}
+    return format_html("{} {}", words, anchor(request.day, report))
+
+
+def _recommendations(request: HttpRequest, finding: Any) -> list[Any]:
+    """What was advised and what was said to it; for those who may, the acts on each."""
+    rows = list(request.register.standing(Recommendation).filter(finding_id=finding.id))
+    for one in rows:
+        if not request.day.is_past:
+            one.finding = finding
+        one.acts = buttons.of_record(request, one)
+    return rows
+
+
+def _notes(register: Register, finding: Any) -> list[Any]:
+    """The words of each month, newest first."""
+    notes = register.attach(register.standing(PeriodNote).filter(about=finding.code), "period")
+    return sorted(notes, key=lambda note: note.period.code, reverse=True)
 
 
 def _with_source(rating: ratings.YearRating) -> dict[str, Any]:
@@ -138,7 +173,7 @@ def _plans_message(plans: list[dict[str, Any]]) -> str:
 
 
 def _links(request: HttpRequest, finding: Any) -> dict[str, Any]:
-    """Risks, commitments, evidence, context and predecessors; what the reader may not see is not there."""
+    """Risks, commitments, context and predecessors; what the reader may not see is not there."""
     register, day = request.register, request.day
     risks = register.ties(RiskFinding, "finding", "risk", [finding.id]).get(finding.id, [])
     for one in risks:
@@ -150,7 +185,6 @@ def _links(request: HttpRequest, finding: Any) -> dict[str, Any]:
     return {
         "risks": risks,
         "commitments": sorted(commitments, key=lambda one: one.code),
-        "evidence": list(register.standing(Evidence).filter(about=finding.code)),
         "context_events": list(register.standing(ContextEvent).filter(about=finding.code).order_by("on", "code")),
         "predecessors": [anchor(day, one) for one in register.findings.standing().filter(successor_id=finding.id)],
         "successor": anchor(day, finding.successor) if finding.successor else "",

@@ -63,15 +63,21 @@ class FindingList(ListView):
     def count_words(self, count: int) -> str:
         return shown.count_words(count)
 
-    def more(self, request: HttpRequest, filtered: Any) -> dict[str, Any]:
-        is_ended = Q(state__in=ENDED)
-        counts = request.register.findings.standing().aggregate(
-            open=Count("id", filter=~is_ended), ended=Count("id", filter=is_ended), all=Count("id")
+    def counted(self, register: Register, rows: Any) -> int:
+        stands, is_ended = Q(withdrawn=False), Q(state__in=ENDED)
+        self.counts = register.findings.aggregate(
+            shown=Count("id", filter=Q(id__in=rows.order_by().values("id"))),
+            open=Count("id", filter=stands & ~is_ended),
+            ended=Count("id", filter=stands & is_ended),
+            all=Count("id", filter=stands),
         )
+        return int(self.counts["shown"])
+
+    def more(self, request: HttpRequest, filtered: Any) -> dict[str, Any]:
         chosen, path = request.GET.get("state", ""), reverse(self.url_name)
         views = ((OPEN, _("Open"), "open"), (ENDED_FILTER, _("Ended"), "ended"), ("", _("All"), "all"))
         tabs = [
-            Tab(label, request.day.link(path, **({"state": value} if value else {})), chosen == value, counts[key])
+            Tab(label, request.day.link(path, **({"state": value} if value else {})), chosen == value, self.counts[key])
             for value, label, key in views
         ]
         return {"tabs": tabs}

@@ -32,12 +32,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """One page for five minutes: a sentence, four figures, what needs somebody, risks, plans, changes, findings."""
     day = request.day
     month = Month.of(day.on)
-    report = monthly.build(request.compare, request.register, month)
+    report = monthly.build(request.compare, request.register, month, on=day.on)
     axis = finish.axis_of([_finish_row(row) for row in report.plans.rows], day.on, left=AXIS_LEFT, right=AXIS_RIGHT)
     context = {
         "title": _("State of affairs, %(day)s") % {"day": date_format(day.on, "j F Y")},
         "report": report,
-        "report_url": day.link(reverse("report", args=[str(month)])),
+        "report_url": "" if report.is_empty else day.link(reverse("report", args=[str(month)])),
         "mine": _mine(request.register) if Right.OWNER in request.actor.rights else None,
         "matrix": _matrix(report, request, compact=False),
         "matrix_small": _matrix(report, request, compact=True),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +16,11 @@ from riskreg.filters.indicators import STANDINGS, IndicatorFilter
 from riskreg.history.register import Register
 from riskreg.models import Indicator, RiskIndicator
 from riskreg.templatetags import riskreg_format as show
-from riskreg.web import details, figures
+from riskreg.web import buttons, details, figures
 from riskreg.web.details import history
 from riskreg.web.links import url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, linked
-from riskreg.web.views.risk import source_facts, with_values
+from riskreg.web.views.risk import months_of, source_facts, with_values
 
 
 class IndicatorList(ListView):
@@ -35,11 +36,12 @@ class IndicatorList(ListView):
         Column("target", _("Target value"), lambda row: row.target_shown or show.NONE, numeric=True),
         Column("state", _("Against the thresholds"), lambda row: row.state_shown),
         Column("line", _("Course"), lambda row: row.line),
+        Column("owner", _("Owner"), lambda row: show.person(row.owner.name if row.owner else ""), "owner_id"),
         Column("frequency", _("Frequency"), lambda row: capfirst(row.get_frequency_display()), "frequency"),
     )
 
     def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
-        return with_values(request, rows)
+        return request.register.attach(with_values(request, rows), "owner")
 
     def count_words(self, count: int) -> str:
         return ngettext("%(count)d indicator", "%(count)d indicators", count) % {"count": count}
@@ -69,13 +71,14 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: its values per period, its thresholds, the risks it watches, its history."""
     register = request.register
     indicator = details.found(request, Indicator, code)
-    register.attach([indicator], "source")
+    register.attach([indicator], "owner", "source")
     with_values(request, [indicator])
     risks = register.ties(RiskIndicator, "indicator", "risk", [indicator.id]).get(indicator.id, [])
     for risk in risks:
         risk.url = url_of(request.day, risk)
     context = {
         "title": indicator.title,
+        **buttons.of_page(request, indicator),
         "crumbs": details.crumbs(request, _("Indicators"), "indicators", indicator),
         "indicator": indicator,
         "lede": _lede(indicator),
@@ -83,6 +86,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "values": [_value(indicator, value) for value in reversed(indicator.values)],
         "risks": risks,
         "facts": details.facts(
+            (_("Owner"), owner_shown(indicator)),
             (_("Definition"), indicator.definition),
             (_("Kind"), capfirst(indicator.get_kind_display())),
             (_("Unit of measure"), capfirst(indicator.get_measure_unit_display())),
@@ -93,8 +97,16 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             *source_facts(indicator),
         ),
         "timeline": history(request, indicator),
+        **months_of(register, indicator),
     }
     return render(request, "riskreg/indicators/detail.html", context)
+
+
+def owner_shown(indicator: Any) -> Any:
+    """Who gives its values, marked where it was derived from the risks that it tells of."""
+    if indicator.owner is None:
+        return ""
+    return format_html("{} {}", indicator.owner.name, show.basis(indicator.basis_by_field.get("owner")))
 
 
 def _lede(indicator: Any) -> str:

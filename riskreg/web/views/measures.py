@@ -14,15 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from riskreg.filters.measures import MeasureFilter
 from riskreg.history.register import Register
-from riskreg.models import Evidence, Measure, MeasureAssessment, RiskMeasure
+from riskreg.models import Measure, MeasureAssessment, RiskMeasure
 from riskreg.templatetags import riskreg_format as show
 from riskreg.templatetags.riskreg_parts import ladder
 from riskreg.vocabulary.choices import LadderResult, LadderStep
-from riskreg.web import details
+from riskreg.web import buttons, details, evidence
 from riskreg.web.details import history
 from riskreg.web.links import anchor, url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, linked
-from riskreg.web.views.risk import lines_of, source_facts
+from riskreg.web.views.risk import lines_of, months_of, source_facts
 
 
 def ladder_cell(measure: Any) -> SafeString:
@@ -90,13 +90,14 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     lines = register.lines(MeasureAssessment, "measure", [measure.id]).get(measure.id, [])
     context = {
         "title": measure.title,
+        **buttons.of_page(request, measure),
         "crumbs": details.crumbs(request, _("Measures"), "measures", measure),
         "measure": measure,
         "lede": measure.description,
         "steps": _steps(measure),
         "lines": [_line(line) for line in reversed(lines)],
         "risks": risks,
-        "evidence": list(register.standing(Evidence).filter(about=measure.code).order_by("id")),
+        "evidence": evidence.of(request, measure),
         "facts": details.facts(
             (_("Owner"), measure.owner.name if measure.owner else ""),
             (_("Kind"), capfirst(measure.get_kind_display())),
@@ -105,6 +106,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             *source_facts(measure),
         ),
         "timeline": history(request, measure),
+        **months_of(register, measure),
     }
     return render(request, "riskreg/measures/detail.html", context)
 

@@ -18,6 +18,7 @@ from riskreg.insight.dependants import all_dependants, waiting_for
 from riskreg.models import (
     BaselineLine,
     CommitmentLink,
+    Decision,
     Milestone,
     MilestoneDependency,
     MilestoneForecast,
@@ -26,9 +27,10 @@ from riskreg.models import (
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import MilestoneStatus
+from riskreg.web import buttons, evidence
 from riskreg.web.day import ViewDay
 from riskreg.web.details import crumbs, facts, found, history
-from riskreg.web.links import anchor, url_of
+from riskreg.web.links import anchor, role_link, url_of
 from riskreg.web.plan_figures import against_both, finish_cell, milestone_state
 
 UPDATES_SHOWN = 12
@@ -65,6 +67,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     lines = register.lines(BaselineLine, "milestone", [milestone.id]).get(milestone.id, [])
     context = {
         "title": milestone.title,
+        **buttons.of_page(request, milestone),
         "crumbs": crumbs(request, _("Milestones"), "milestones", milestone),
         "milestone": milestone,
         "lede": lede(milestone, day.on, entries),
@@ -77,6 +80,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "forecasts": [Moved(line) for line in reversed(forecasts)],
         "lines": list(reversed(register.attach(lines, "baseline"))),
         "commitments": _commitments(register, day, milestone),
+        "evidence": evidence.of(request, milestone),
+        "decisions": _decisions(register, day, milestone),
         "facts": _facts(day, milestone),
         "timeline": entries,
         **_updates(register, milestone),
@@ -174,6 +179,14 @@ def _commitments(register: Register, day: ViewDay, milestone: Any) -> list[Any]:
     return rows
 
 
+def _decisions(register: Register, day: ViewDay, milestone: Any) -> list[Any]:
+    """What was asked about it, the latest first."""
+    rows = list(register.standing(Decision).filter(about=milestone.code).order_by("-asked_on", "-code"))
+    for one in rows:
+        one.url = url_of(day, one)
+    return rows
+
+
 def _facts(day: ViewDay, milestone: Any) -> list[Any]:
     source = milestone.source
     section = milestone.source_section
@@ -181,7 +194,7 @@ def _facts(day: ViewDay, milestone: Any) -> list[Any]:
         (_("Plan"), anchor(day, milestone.plan) if milestone.plan else ""),
         (_("Workstream"), milestone.workstream.title if milestone.workstream else ""),
         (_("Deliverable"), milestone.deliverable),
-        (_("Owner"), milestone.owner.name if milestone.owner else ""),
+        (_("Owner"), role_link(day, milestone.owner)),
         (_("Weight"), milestone.weight),
         (_("Planned start"), show.day(milestone.start) if milestone.start else ""),
         (_("Confidence"), _confidence(milestone)),

@@ -26,13 +26,14 @@ from riskreg.models import (
     PeriodNote,
     Plan,
     RiskPlan,
+    Workstream,
 )
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import MilestoneStatus, PlanStatus
-from riskreg.web import plan_charts
+from riskreg.web import buttons, plan_charts
 from riskreg.web.details import crumbs, facts, found, history
-from riskreg.web.links import url_of
+from riskreg.web.links import role_link, url_of
 from riskreg.web.plan_figures import against_both, baseline_drawn, finish_cell, milestone_state, slip_cell
 
 
@@ -77,6 +78,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     now = standing(plan, milestones, day.on)
     context = {
         "title": plan.title,
+        **buttons.of_page(request, plan),
         "crumbs": crumbs(request, _("Plans"), "plans", plan),
         "plan": plan,
         "now": now,
@@ -86,7 +88,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "milestones": milestones,
         "milestones_message": _milestones_message(milestones),
         "log": log,
-        "facts": _facts(plan),
+        "workstreams": _workstreams(request, plan, milestones),
+        "facts": _facts(request, plan),
         "timeline": history(request, plan),
         **_drawings(register, plan, milestones, now),
         **_linked(request, plan, milestones),
@@ -231,9 +234,18 @@ def _commitments(register: Register, plan: Any, milestones: dict[int, Any]) -> l
     return sorted(rows.values(), key=lambda row: row["commitment"].code)
 
 
-def _facts(plan: Any) -> list[Any]:
+def _workstreams(request: HttpRequest, plan: Any, milestones: list[Any]) -> list[Any]:
+    """The parts of the plan, how many milestones stand under each, and what the reader may do to it."""
+    listed = list(request.register.standing(Workstream).filter(plan_id=plan.id))
+    for one in listed:
+        one.count = sum(milestone.workstream_id == one.id for milestone in milestones)
+        one.acts = buttons.of_record(request, one)
+    return listed
+
+
+def _facts(request: HttpRequest, plan: Any) -> list[Any]:
     return facts(
-        (_("Owner"), plan.owner.name if plan.owner else ""),
+        (_("Owner"), role_link(request.day, plan.owner)),
         (_("Description"), plan.description),
         (_("Main plan"), _("yes") if plan.main_plan else _("no")),
         (_("Cadence of updates"), plan.get_cadence_display()),

@@ -71,7 +71,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         return render(request, "reports/none.html", context, status=404)
     context = {
         **html.context(report),
-        "previous": _link(request, wanted.previous) if report.plans.rows or report.findings.open else None,
+        "previous": _link(request, wanted.previous) if report.has_before else None,
         "next": _link(request, wanted.next) if wanted < Month.of(request.day.on) else None,
         "index_url": _index_url(request),
         "json_url": request.day.link(reverse("report_json", args=[str(wanted)])),

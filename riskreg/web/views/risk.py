@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from riskreg.history.register import Register
 from riskreg.insight import progress
 from riskreg.models import (
     AssessmentCycle,
     CommitmentLink,
+    Confirmation,
     ContextEvent,
     IndicatorValue,
     Milestone,
+    PeriodNote,
     Risk,
     RiskAcceptance,
     RiskAssessment,
@@ -33,7 +40,8 @@ from riskreg.models import (
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import scoring
 from riskreg.vocabulary.choices import AssessmentKind, Basis, Impact, Likelihood
-from riskreg.web import details, figures, risk_charts
+from riskreg.vocabulary.periods import Month
+from riskreg.web import buttons, details, figures, risk_charts
 from riskreg.web.details import history
 from riskreg.web.links import anchor, url_of
 from riskreg.web.views.risks import limit_of
@@ -63,6 +71,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     before = request.compare.risks.ids([risk.id]).first()
     context = {
         "title": risk.title,
+        **acts(request, risk),
         "crumbs": details.crumbs(request, _("Risks"), "risks", risk),
         "risk": risk,
         "above": scoring.above_appetite(risk.likelihood, risk.impact, risk.appetite),
@@ -77,15 +86,17 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "facts": facts(request, risk),
         "top_lines": top_lines(request, risk, cycles),
         "acceptances": acceptances(request, risk),
-        "acts": [{"url": compare_url(request), "label": _("Matrix"), "main": False}],
         "timeline": history(request, risk),
+        **months_of(register, risk),
         **linked(request, risk),
     }
     return render(request, "riskreg/risks/detail.html", context)
 
 
-def compare_url(request: HttpRequest) -> str:
-    return request.day.link(reverse("risk_matrix"))
+def acts(request: HttpRequest, risk: Any) -> dict[str, Any]:
+    """What the reader may do here, and the way to the matrix."""
+    matrix = buttons.Button(_("Matrix"), request.day.link(reverse("risk_matrix")), False)
+    return {"acts": [*buttons.of_record(request, risk), matrix], "more_acts": True}
 
 
 # --- what the risk says of itself
@@ -189,12 +200,23 @@ def facts(request: HttpRequest, risk: Any) -> list[details.Fact]:
             if risk.appetite
             else _("default, at most %(limit)d") % {"limit": limit_of(risk)},
         ),
-        (_("Objectives"), lines_of(f"{one.code} {one.name}" for one in objectives)),
+        (_("Objectives"), lines_of(objective(request, one) for one in objectives)),
         (_("Follows from"), anchor(request.day, risk.predecessor) if risk.predecessor else ""),
         (_("Went on as"), lines_of(anchor(request.day, one) for one in successors)),
         (_("Note"), risk.note),
         *source_facts(risk),
     )
+
+
+def objective(request: HttpRequest, one: Any) -> SafeString:
+    """An objective, which has no page of its own, with what the reader may do to it."""
+    return format_html("{} {} {}", one.code, one.name, small_acts(request, one))
+
+
+def small_acts(request: HttpRequest, record: Any) -> SafeString:
+    """The acts on a record that is shown inside another's page."""
+    links = [(act.url, act.label, record.code) for act in buttons.of_record(request, record)]
+    return format_html_join(" ", '<a class="small" href="{}">{}<span class="vh">: {}</span></a>', links)
 
 
 def source_facts(record: Any) -> tuple[tuple[Any, Any], ...]:
@@ -234,17 +256,52 @@ def top_lines(request: HttpRequest, risk: Any, cycles: dict[int, Any]) -> list[d
 def acceptances(request: HttpRequest, risk: Any) -> list[dict[str, Any]]:
     """Newest first; an acceptance expires by its date, and goes stale when the score it was given at has changed."""
     register = request.register
-    lines = register.attach(register.lines(RiskAcceptance, "risk", [risk.id]).get(risk.id, []), "accepted_by")
-    listed = []
-    for line in reversed(lines):
-        if line.until < register.on:
-            state = show.status("off_track", _("Expired"))
-        elif (line.at_likelihood, line.at_impact) != (risk.likelihood, risk.impact):
-            state = show.status("at_risk", _("Stale: the score has changed since"))
-        else:
-            state = show.status("on_track", _("In force"))
-        listed.append({"line": line, "state": state, "score": show.score(line.at_likelihood, line.at_impact, True)})
-    return listed
+    lines = register.attach(
+        register.lines(RiskAcceptance, "risk", [risk.id]).get(risk.id, []), "accepted_by", "decision"
+    )
+    return [
+        {
+            "line": line,
+            "state": _acceptance_state(line, risk, register.on),
+            "score": show.score(line.at_likelihood, line.at_impact, True),
+            "decision": anchor(request.day, line.decision) if line.decision else "",
+        }
+        for line in reversed(lines)
+    ]
+
+
+def _acceptance_state(line: Any, risk: Any, on: date) -> SafeString:
+    """Expired, stale, about to expire, or in force; computed, never typed."""
+    if line.until < on:
+        return show.status("off_track", _("Expired"))
+    if (line.at_likelihood, line.at_impact) != (risk.likelihood, risk.impact):
+        return show.status("at_risk", _("Stale: the score has changed since"))
+    left = (line.until - on).days
+    if left <= settings.ACCEPTANCE_WARNING_DAYS:
+        words = ngettext("In force, expires in %(days)d day", "In force, expires in %(days)d days", left)
+        return show.status("at_risk", words % {"days": left})
+    return show.status("on_track", _("In force"))
+
+
+def months_of(register: Register, record: Any) -> dict[str, Any]:
+    """What was said of the record month by month, newest first: words, and that somebody looked. Three queries."""
+    notes = register.attach(register.standing(PeriodNote).filter(about=record.code), "period")
+    looked = register.attach(register.standing(Confirmation).filter(about=record.code), "period")
+    lines = [{"month": _month(note), "words": note.text, "key": note.period.code} for note in notes]
+    for one in looked:
+        words = capfirst(str(one.get_kind_display()))
+        lines.append(
+            {
+                "month": _month(one),
+                "words": f"{words}: {one.note}" if one.note else words,
+                "key": one.period.code,
+            }
+        )
+    return {"months": sorted(lines, key=lambda line: line["key"], reverse=True)}
+
+
+def _month(line: Any) -> str:
+    return capfirst(date_format(Month.parse(line.period.code).first, "F Y"))
 
 
 # --- what hangs on it
@@ -264,7 +321,10 @@ def linked(request: HttpRequest, risk: Any) -> dict[str, Any]:
         "plans": with_progress(request, tied(RiskPlan, "plan")),
         "indicators": with_values(request, tied(RiskIndicator, "indicator")),
         "commitments": tied(CommitmentLink, "commitment"),
-        "events": list(register.standing(ContextEvent).filter(about=risk.code).order_by("-on", "-id")),
+        "events": [
+            {"event": event, "acts": small_acts(request, event)}
+            for event in register.standing(ContextEvent).filter(about=risk.code).order_by("-on", "-id")
+        ],
     }
 
 

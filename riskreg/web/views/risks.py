@@ -20,6 +20,7 @@ from riskreg.models import Finding, Plan, Risk, RiskFinding, RiskPlan
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import scoring
 from riskreg.vocabulary.choices import RiskState
+from riskreg.web import buttons
 from riskreg.web.lists import Address, Column, Empty, ListView, linked
 
 
@@ -179,5 +180,8 @@ class RiskList(RiskRows):
         address.parameters.pop("page", None)
         return {
             "tabs": tabs(request, address, ("sort", "as_of", "compare")),
-            "acts": [{"url": request.day.link(reverse("risk_matrix")), "label": gettext("Matrix"), "main": False}],
+            "acts": [
+                *buttons.of_list(request, Risk),
+                buttons.Button(gettext("Matrix"), request.day.link(reverse("risk_matrix")), False),
+            ],
         }

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from riskreg.history.register import Register
-from riskreg.models import AssessmentCycle, TopRisk
+from riskreg.models import AssessmentCycle, Decision, TopRisk
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import TopChange
-from riskreg.web import details
+from riskreg.web import buttons, details
 from riskreg.web.details import history
 from riskreg.web.links import url_of
 from riskreg.web.views.risks import Tab, join_before, movement_cell
@@ -88,9 +88,14 @@ def latest(request: HttpRequest) -> HttpResponse:
     made = [cycle for cycle in cycles_of(register) if cycle.id in decided]
     if made:
         return redirect(request.day.link(reverse("top_list", args=[made[-1].code])))
-    return render(
-        request, "riskreg/risks/top.html", {"title": _("Top risks"), "cycle": None, "tabs": _tabs(request, None)}
-    )
+    context = {
+        "title": _("Top risks"),
+        "cycle": None,
+        "tabs": _tabs(request, None),
+        "acts": buttons.of_list(request, AssessmentCycle),
+        "more_acts": False,
+    }
+    return render(request, "riskreg/risks/top.html", context)
 
 
 def detail(request: HttpRequest, code: str) -> HttpResponse:
@@ -103,6 +108,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     is_own = listed.decided_in is not None and listed.decided_in.id == cycle.id
     context = {
         "title": _("Top risks, %(cycle)s") % {"cycle": cycle.name},
+        **acts(request, cycle),
+        **proposed_list(request, cycle),
         "crumbs": details.crumbs(request, _("Risks"), "risks", cycle),
         "cycle": cycle,
         "tabs": _tabs(request, cycle),
@@ -115,6 +122,38 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "timeline": history(request, cycle),
     }
     return render(request, "riskreg/risks/top.html", context)
+
+
+def acts(request: HttpRequest, cycle: Any) -> dict[str, Any]:
+    """What the reader may do to the cycle, and to the row of cycles."""
+    offered = [*buttons.of_record(request, cycle), *buttons.of_list(request, AssessmentCycle)]
+    return {"acts": offered, "more_acts": any(not act.main for act in offered)}
+
+
+def proposed_list(request: HttpRequest, cycle: Any) -> dict[str, Any]:
+    """The list that is put to management and not decided yet, as far as the reader may see its risks."""
+    register = request.register
+    asked = register.standing(Decision).asked().filter(about=cycle.code, proposed_act="cycle.list").first()
+    if asked is None:
+        return {"proposal": None}
+    said = asked.proposal["lines"]
+    risks = {risk.code: risk for risk in register.risks.filter(code__in=[line["risk"] for line in said])}
+    words = dict(TopChange.choices)
+    lines = [
+        {
+            "risk": risks[line["risk"]],
+            "url": url_of(request.day, risks[line["risk"]]),
+            "change": capfirst(str(words[line["change"]])),
+            "title": line["title"],
+            "reason": line["reason"],
+            "place": line["place"],
+            "is_off": line["change"] == TopChange.DELISTED,
+        }
+        for line in said
+        if line["risk"] in risks
+    ]
+    lines.sort(key=lambda line: (line["is_off"], line["place"] or 1000, line["risk"].code))
+    return {"proposal": asked, "proposal_url": url_of(request.day, asked), "proposed": lines}
 
 
 def _lede(rows: list[dict[str, Any]], gone: list[dict[str, Any]], is_own: bool) -> str:

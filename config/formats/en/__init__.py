@@ -1,0 +1,1 @@
+"""English as this register writes it."""

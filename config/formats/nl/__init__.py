@@ -1,0 +1,1 @@
+"""Dutch as this register writes it."""

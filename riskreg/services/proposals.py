@@ -1,0 +1,68 @@
+"""Deciding on a proposal: taking the decision and carrying out what was proposed are one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from riskreg import models
+from riskreg.access import Actor, operator
+from riskreg.models import Decision, Role
+from riskreg.services import cycles, decisions, findings, plans, risks, targets
+from riskreg.services._record import writing
+from riskreg.vocabulary.choices import Verdict
+from riskreg.vocabulary.errors import RuleBroken
+
+# act -> the kind of record it is about, and the verb that carries out its proposal
+CARRIED_OUT: dict[str, tuple[type[Any], Callable[..., Any]]] = {
+    "plan.approve": (models.Plan, plans.carry_out_approval),
+    "plan.rebaseline": (models.Plan, plans.carry_out_rebaseline),
+    "finding.retarget": (models.Finding, targets.carry_out_target),
+    "finding.accept": (models.Finding, findings.carry_out_acceptance),
+    "risk.accept": (models.Risk, risks.carry_out_acceptance),
+    "cycle.list": (models.AssessmentCycle, cycles.carry_out_list),
+}
+
+
+def subject(decision: Decision) -> Any:
+    """The record that the proposal is about, as it stands. Raises RuleBroken when it stands no longer."""
+    kind, _verb = CARRIED_OUT[decision.proposed_act]
+    record = kind._base_manager.filter(code=decision.about, withdrawn=False).first()
+    if record is None:
+        raise RuleBroken(_("%(code)s is withdrawn") % {"code": decision.about}, code="gone")
+    return record
+
+
+def decide(
+    decision: Decision,
+    *,
+    verdict: str,
+    outcome: str,
+    taken_by: Role,
+    by: Actor,
+    at: datetime,
+    effect: str = "",
+    rev: int | None = None,
+) -> Decision:
+    """Agree to a proposal, which carries it out, or decline it; a question in words is taken in words.
+
+    Raises what the carried out verb raises; then nothing is decided either.
+    """
+    with writing("decision.take", by=by, at=at, record=decision, reason=outcome, rev=rev):
+        decisions.take(decision, outcome=outcome, taken_by=taken_by, by=by, at=at, verdict=verdict, effect=effect)
+        if decision.proposed_act and verdict == Verdict.AGREED:
+            _kind, carry_out = CARRIED_OUT[decision.proposed_act]
+            carry_out(subject(decision), decision=decision, by=by, at=at)
+    return decision
+
+
+def rehearse_agreement(decision: Decision, *, at: datetime) -> None:
+    """Inside a rehearsal: agree as somebody else would, so that a page can show what agreeing writes."""
+    role = Role.objects.order_by("code").first()
+    if role is not None:
+        decide(
+            decision, verdict=Verdict.AGREED, outcome=decision.context, taken_by=role, by=operator("management"), at=at
+        )
