@@ -31,7 +31,7 @@ def _not_completed(milestone: Milestone) -> None:
 
 def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, kind: str, basis: str) -> None:
     """The month's one update of the milestone, made or brought up to date."""
-    period = periods.of_month(act, month or Month.of(act.on))
+    month = month or Month.of(act.on)
     values = {
         "kind": kind,
         "status": milestone.status,
@@ -39,11 +39,13 @@ def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, 
         "forecast": milestone.forecast,
         "confidence": milestone.confidence,
     }
-    code = f"{milestone.code}-{period.code}"
-    standing = ProgressUpdate.objects.filter(code=code).first()
+    code = f"{milestone.code}-{month}"
+    standing = ProgressUpdate.objects.filter(code=code).select_related("period").first()
     if standing is None:
+        period = periods.of_month(act, month)
         act.add(ProgressUpdate(code=code, milestone=milestone, period=period, note=note, basis=basis, **values))
     else:
+        periods.check_open(act, standing.period)
         if standing.kind == UpdateKind.CHANGED:
             values["kind"] = UpdateKind.CHANGED
         act.change(standing, **values, note=note or standing.note)

@@ -151,4 +151,4 @@ def test_a_status_update_costs_few_queries(signed_in, november):
         assert client.post(address, typed).status_code == 302
     marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
     reads_and_writes = [one["sql"] for one in asked if not one["sql"].startswith(marks)]
-    assert len(reads_and_writes) <= 12, "\n".join(reads_and_writes)
+    assert len(reads_and_writes) <= 10, "\n".join(reads_and_writes)
