@@ -34,10 +34,22 @@ PAGES = (
     "/reports/",
     "/reports/2026-10/",
     "/search/?q=cash",
+    "/audit-reports/",
+    "/audit-reports/REP-VO2025/",
+    "/roles/ROL-BC/",
+    "/roles/ROL-BC/hand-over/",
+    "/findings/new/",
+    "/findings/FND-004/edit/",
+    "/findings/FND-004/add-file/",
+    "/plans/PLN-14/rebaseline/",
+    "/milestones/MS-04-09/progress/",
+    "/risks/RSK-004/assess/",
+    "/decisions/new/",
     "/?as_of=2024-12-31",
     "/plans/PLN-01/?as_of=2025-06-30",
     "/risks/?as_of=2022-01-01",
 )
+OF_AUDITORS = ("/history/security/", "/history/access/", "/findings/FND-004/rate/")
 
 
 def _visit(page: Page, address: str) -> list[str]:
@@ -49,13 +61,15 @@ def _visit(page: Page, address: str) -> list[str]:
     return wrong
 
 
-def _wrong(open_page: Callable[..., Page], role: str, width: int, language: str, theme: str) -> list[str]:
+def _wrong(
+    open_page: Callable[..., Page], role: str, width: int, language: str, theme: str, pages: tuple[str, ...] = PAGES
+) -> list[str]:
     """What a reader's browser complains of, then what axe finds on the same pages."""
     page = open_page(role, width=width, language=language, theme=theme)
-    wrong = [line for address in PAGES for line in _visit(page, address)]
+    wrong = [line for address in pages for line in _visit(page, address)]
     wrong += page.complaints  # type: ignore[attr-defined]
     laboratory = open_page(role, width=width, language=language, theme=theme, lab=True)
-    for address in PAGES:
+    for address in pages:
         _visit(laboratory, address)
         wrong += violations(laboratory)
     return wrong
@@ -68,6 +82,7 @@ def test_every_page_is_accessible_and_silent(
     open_page: Callable[..., Page], width: int, language: str, theme: str
 ) -> None:
     assert _wrong(open_page, "officer", width, language, theme) == []
+    assert _wrong(open_page, "auditor", width, language, theme, OF_AUDITORS) == []
 
 
 @pytest.mark.deep
@@ -75,7 +90,7 @@ def test_every_page_is_accessible_and_silent(
 @pytest.mark.parametrize("language", ["en-GB", "nl-NL"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_every_page_in_every_dress(open_page: Callable[..., Page], width: int, language: str, theme: str) -> None:
-    assert _wrong(open_page, "auditor", width, language, theme) == []
+    assert _wrong(open_page, "officer", width, language, theme) == []
 
 
 def test_the_past_is_one_field_away_without_script(open_page: Callable[..., Page]) -> None:
@@ -83,7 +98,7 @@ def test_the_past_is_one_field_away_without_script(open_page: Callable[..., Page
     page.goto("/".join(page.url.split("/", 3)[:3]) + "/findings/")
     page.fill("#as-of", "31-12-2024")
     page.press("#as-of", "Enter")
-    assert "as_of=31-12-2024" in page.url
+    assert page.url.endswith("?as_of=31-12-2024"), "the day that the bar only showed is not asked for"
     assert page.get_by_text("as it stood on 31 December 2024").is_visible()
     assert page.get_by_text("FND-001").first.is_visible()
     assert page.get_by_text("FND-004").count() == 0

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 
 from riskreg.management.commands import demo
 from riskreg.models import Risk, RoleAssignment, User
@@ -71,3 +72,21 @@ def test_a_port_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, port: s
     monkeypatch.setenv("PORT", port)
     with pytest.raises(CommandError, match="PORT is"):
         demo.Command(stdout=StringIO()).port()
+
+
+def test_a_month_before_the_register_has_no_report(douane: Any) -> None:
+    with pytest.raises(CommandError, match="holds nothing yet in 2019-01") as refused:
+        call_command("monthly_report", "2019-01", format="json")
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.sqlite_only
+def test_without_a_register_a_command_says_so_and_makes_no_file(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = tmp_path / "register.sqlite3"
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(missing))
+    with pytest.raises(CommandError, match="There is no register at") as refused:
+        call_command("export_register")
+    assert refused.value.returncode == 2
+    assert not missing.exists()

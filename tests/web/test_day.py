@@ -53,3 +53,24 @@ def test_a_day_before_the_first_event_shows_an_empty_register_and_says_when_it_b
 def test_the_latest_day_is_now(signed_in: SignedIn, douane: Any) -> None:
     body = signed_in("officer").get("/risks/").content.decode()
     assert "as it stood on" not in body
+
+
+@pytest.mark.parametrize(
+    ("sent", "asked"),
+    [
+        ("as_of=22-11-2026&compare=31-10-2026&shown_as_of=22-11-2026&shown_compare=31-10-2026", ""),
+        ("as_of=31-12-2024&compare=31-10-2026&shown_as_of=22-11-2026&shown_compare=31-10-2026", "?as_of=31-12-2024"),
+        ("as_of=22-11-2026&compare=30-6-2025&shown_as_of=22-11-2026&shown_compare=31-10-2026", "?compare=30-6-2025"),
+        ("top=yes&as_of=31-12-2024&compare=31-10-2026&shown_compare=31-10-2026", "?top=yes&as_of=31-12-2024"),
+    ],
+)
+def test_the_bar_asks_only_for_what_was_typed(signed_in: SignedIn, sent: str, asked: str) -> None:
+    answer = signed_in("officer").get(f"/risks/?{sent}")
+    assert (answer.status_code, answer.url) == (302, f"/risks/{asked}")
+
+
+def test_a_day_is_not_compared_with_a_later_one(signed_in: SignedIn) -> None:
+    for compare in ("2025-12-31", "2024-12-31"):
+        answer = signed_in("officer").get(f"/?as_of=2024-12-31&compare={compare}")
+        assert answer.status_code == 400
+        assert "is not before 31 Dec 2024, the day looked at" in answer.content.decode()

@@ -40,3 +40,19 @@ def test_the_page_asks_as_many_queries_as_recorded(signed_in: SignedIn, douane: 
     assert answer.status_code == 200
     assert len(queries) <= 15
     recorded(name, queries)
+
+
+def test_plans_stand_as_they_stand_on_their_own_pages_in_the_middle_of_a_month(
+    signed_in: SignedIn, douane: Any
+) -> None:
+    reader = signed_in("management")
+    shares = {row.record.code: row.planned for row in reader.get("/?as_of=2025-06-15").context["report"].plans.rows}
+    for code, planned in shares.items():
+        now = reader.get(f"/plans/{code}/?as_of=2025-06-15").context["now"]
+        assert (code, planned) == (code, now.planned)
+    assert len(shares) > 5
+
+
+def test_a_day_before_the_register_offers_no_report(signed_in: SignedIn, douane: Any) -> None:
+    body = signed_in("management").get("/?as_of=2022-01-01").content.decode()
+    assert "/reports/2022-01/" not in body
