@@ -103,6 +103,8 @@ class PlanRow:
     milestones: Figure
     done: int
     late: Figure
+    # The scope is another than at the start of the month, so the share in the month is not progress alone.
+    is_rebaselined: bool = False
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,10 @@ def date_precise(on: date | None, precision: str = Precision.DAY) -> str:
     return dates.show(on, precision or Precision.DAY)
 
 
+register.filter(dates.axis_month)
+register.filter(dates.month_alone)
+
+
 @register.simple_tag
 def day(on: date | None, precision: str = Precision.DAY) -> SafeString:
     """A date as a time element that does not break; muted words when it is not known."""

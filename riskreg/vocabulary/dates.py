@@ -33,6 +33,16 @@ def short_month(on: date) -> str:
     return date_format(on, pgettext("month, see Django's date formats", "M Y"))
 
 
+def axis_month(on: date) -> str:
+    """The same where room is short: Oct 26, okt 26."""
+    return date_format(on, pgettext("month on an axis, see Django's date formats", "M y"))
+
+
+def month_alone(on: date) -> str:
+    """Its name in short: Oct, okt."""
+    return date_format(on, pgettext("month alone, see Django's date formats", "M"))
+
+
 def show(on: date | None, precision: str = Precision.DAY) -> str:
     """A date as its precision allows: 31 Oct 2026, October 2026, Q4 2026, 2026, around October 2026."""
     if on is None or precision in (Precision.UNKNOWN, Precision.UNDATED):

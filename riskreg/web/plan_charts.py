@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -125,7 +124,7 @@ def trend_drawn(plan: Any, months: Sequence[MonthEnd], standing: Sequence[Any]) 
         diagonal=_("reached on this line"),
         empty=_("No milestone is in scope yet"),
     )
-    names = [(one.on, date_format(one.month.first, "M y")) for one in months]
+    names = [(one.on, dates.axis_month(one.month.first)) for one in months]
     days = [day for line in lines for day in line.finishes if day]
     levels = _levels([*days, *(one.on for one in months)])
     bad = settings.MILESTONE_AT_RISK_DAYS - 1
@@ -222,7 +221,7 @@ def progress_rows(months: Sequence[MonthEnd], milestones: Sequence[Any]) -> list
 
 
 def progress_drawn(plan: Any, rows: Sequence[ProgressRow], standing: PlanStanding) -> SafeString:
-    points = [progress.ProgressPoint(date_format(row.month, "M y"), row.planned, row.actual) for row in rows]
+    points = [progress.ProgressPoint(dates.axis_month(row.month), row.planned, row.actual) for row in rows]
     last = rows[-1].planned if rows else None
     words = progress.CourseWords(
         title=_("Progress of %(plan)s, planned and actual") % {"plan": plan.title},

@@ -19,6 +19,7 @@ from riskreg.web.forms.all import FORMS
 from riskreg.web.forms.base import ActForm
 from tests.web.acting import AT, BY, Case, case_of, undone, withdraw, written
 from tests.web.browsing import controls, right_for
+from tests.web.query_counts import counted, recorded
 
 SignedIn = Callable[[str], Client]
 # By POST, beside the form's own fields.
@@ -163,9 +164,13 @@ def wants_today(case: Case) -> None:
     assert written() == before
 
 
+def asks_as_recorded(case: Case) -> None:
+    recorded(f"form {buttons.name_of(case.form)}", counted(case.client, case.url)[1])
+
+
 STEPS = (
-    shows, checks, wants_its_version, is_told_of_another, wants_a_standing_record, wants_a_right, wants_today,
-    writes_once,
+    shows, asks_as_recorded, checks, wants_its_version, is_told_of_another, wants_a_standing_record, wants_a_right,
+    wants_today, writes_once,
 )  # fmt: skip
 
 

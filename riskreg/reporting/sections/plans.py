@@ -34,6 +34,10 @@ def _difference(new: int | None, old: int | None) -> int | None:
     return None if new is None or old is None else new - old
 
 
+def _is_rebaselined(before: Any, plan: Any) -> bool:
+    return before is not None and before.baseline is not None and before.baseline != plan.baseline
+
+
 def _row(material: Material, plan: Any) -> PlanRow:
     milestones = material.milestones_of.get(plan.id, [])
     before = material.milestones_before.get(plan.id, [])
@@ -49,6 +53,7 @@ def _row(material: Material, plan: Any) -> PlanRow:
         status=plan.status,
         state=None if state is None else state.value,
         baseline_number=plan.baseline,
+        is_rebaselined=_is_rebaselined(material.ends.plans.before.get(plan.code), plan),
         progress=actual,
         planned=planned,
         gap=_difference(actual, planned),
