@@ -47,7 +47,8 @@ class Desk:
                 page.check(f"[name='{name}'][value='{value}']")
             else:
                 control.fill(value)
-        page.click("main form button[value=check], main form button[name=step][value=save]")
+        with page.expect_navigation():
+            page.click("main form button[value=check], main form button[name=step][value=save]")
         return page
 
     def do(self, role: str, path: str, **fields: Any) -> Page:
@@ -55,7 +56,8 @@ class Desk:
         page = self.send(role, path, **fields)
         assert not page.locator("[aria-invalid=true], .note--bad").count(), page.inner_text("main")
         if page.locator("button[value=save]").count():
-            page.click("button[value=save]")
+            with page.expect_navigation():
+                page.click("button[value=save]")
         assert page.locator(".messages .note--good").count(), page.inner_text("main")
         return page
 
