@@ -149,6 +149,7 @@ def test_a_status_update_costs_few_queries(signed_in, november):
     typed = {**controls(client.get(address)), "percent": "55", "step": "save"}
     with CaptureQueriesContext(connection) as asked:
         assert client.post(address, typed).status_code == 302
-    marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+    # PostgreSQL takes the writers' lock in a statement of its own; on SQLite BEGIN IMMEDIATE is that lock.
+    marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT pg_advisory_xact_lock")
     reads_and_writes = [one["sql"] for one in asked if not one["sql"].startswith(marks)]
     assert len(reads_and_writes) <= 10, "\n".join(reads_and_writes)
