@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from riskreg import models
 from riskreg.access import Actor, operator
-from riskreg.models import Decision, Role
+from riskreg.models import Decision, Role, RoleAssignment
 from riskreg.services import cycles, decisions, findings, plans, risks, targets
 from riskreg.services._record import writing
-from riskreg.vocabulary.choices import Verdict
+from riskreg.vocabulary.choices import Right, Verdict
 from riskreg.vocabulary.errors import RuleBroken
 
 # act -> the kind of record it is about, and the verb that carries out its proposal
@@ -61,7 +61,9 @@ def decide(
 
 def rehearse_agreement(decision: Decision, *, at: datetime) -> None:
     """Inside a rehearsal: agree as somebody else would, so that a page can show what agreeing writes."""
-    role = Role.objects.order_by("code").first()
+    filled = RoleAssignment.objects.standing().filter(right=Right.MANAGEMENT, role__isnull=False).order_by("-id")
+    assignment = filled.select_related("role").first()
+    role = assignment.role if assignment is not None else Role.objects.order_by("code").first()
     if role is not None:
         decide(
             decision, verdict=Verdict.AGREED, outcome=decision.context, taken_by=role, by=operator("management"), at=at

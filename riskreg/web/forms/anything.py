@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from riskreg.history.register import Register
 from riskreg.models import ReportingPeriod, Role, RoleAssignment
 from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.periods import Month
-from riskreg.web.forms.fields import MOST_MATCHES, PickField, Typed, named, search
+from riskreg.web.forms.fields import MOST_MATCHES, PickField, Typed, named, search, the_one
 
 
 class AnyInput(forms.TextInput):
@@ -52,17 +50,7 @@ class AnyField(Typed):
             if found is not None:
                 return found
         matches = [one for kind in self.kinds for one in search(self.register, kind, text, MOST_MATCHES + 1)]
-        if len(matches) == 1:
-            return matches[0]
-        if not matches:
-            raise ValidationError(_("Nothing is called “%(text)s”; type a code or other words") % {"text": text[:60]})
-        self.widget.matches = [named(one) for one in matches[:MOST_MATCHES]]
-        if len(matches) > MOST_MATCHES:
-            raise ValidationError(
-                _("More than %(count)d match “%(text)s”; choose one, or type more")
-                % {"count": MOST_MATCHES, "text": text[:60]}
-            )
-        raise ValidationError(_("%(count)d match “%(text)s”; choose one") % {"count": len(matches), "text": text[:60]})
+        return the_one(matches, text, self.widget)
 
 
 def found_in(form: Any) -> None:

@@ -147,23 +147,27 @@ class PickField(Typed):
         found = self.register.of(self.kind).standing().coded(code).first()
         if found is not None:
             return found
-        matches = search(self.register, self.kind, text, MOST_MATCHES + 1)
-        if len(matches) == 1:
-            return matches[0]
-        if not matches:
-            raise ValidationError(_("Nothing is called “%(text)s”; type a code or other words") % {"text": text[:60]})
-        self.widget.matches = [named(one) for one in matches[:MOST_MATCHES]]
-        if len(matches) > MOST_MATCHES:
-            raise ValidationError(
-                _("More than %(count)d match “%(text)s”; choose one, or type more")
-                % {"count": MOST_MATCHES, "text": text[:60]}
-            )
-        raise ValidationError(_("%(count)d match “%(text)s”; choose one") % {"count": len(matches), "text": text[:60]})
+        return the_one(search(self.register, self.kind, text, MOST_MATCHES + 1), text, self.widget)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         code = (data or "").split()
         before = self.prepare_value(initial) or ""
         return (code[0] if code else "") != (str(before).split() or [""])[0]
+
+
+def the_one(matches: list[Any], text: str, widget: Any) -> Any:
+    """The only match. Raises ValidationError for none; several stand under the field to choose from."""
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
+        raise ValidationError(_("Nothing is called “%(text)s”; type a code or other words") % {"text": text[:60]})
+    widget.matches = [named(one) for one in matches[:MOST_MATCHES]]
+    if len(matches) > MOST_MATCHES:
+        raise ValidationError(
+            _("More than %(count)d match “%(text)s”; choose one, or type more")
+            % {"count": MOST_MATCHES, "text": text[:60]}
+        )
+    raise ValidationError(_("%(count)d match “%(text)s”; choose one") % {"count": len(matches), "text": text[:60]})
 
 
 def named(record: Any) -> str:
