@@ -164,9 +164,8 @@ def milestone(of: models.Plan | None = None, **values: Any) -> models.Milestone:
 def agreement(act: str, record: Any, at: datetime = AT) -> models.Decision:
     """Management's agreement to an act on the record, asked by one person and given by another; not carried out."""
     asked = decisions.propose(act, record, proposal={}, by=operator("proposer"), at=at, reason="asked")
-    return decisions.take(
-        asked, outcome="agreed", verdict=Verdict.AGREED, taken_by=role(), by=operator("management"), at=at
-    )
+    told: dict[str, Any] = {"outcome": "agreed", "verdict": Verdict.AGREED, "by": operator("management"), "at": at}
+    return decisions.take(asked, taken_by=role(), carry_out=lambda: None, **told)
 
 
 def approved(of: models.Plan, *named: models.Milestone, finish: date = date(2027, 3, 31), at: datetime = AT) -> Any:

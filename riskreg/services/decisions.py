@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -115,10 +116,11 @@ def take(
     verdict: str = "",
     effect: str = "",
     rev: int | None = None,
+    carry_out: Callable[[], Any] | None = None,
 ) -> Decision:
     """Management decides, in words. Raises RuleBroken when it is taken already or the asker is the taker.
 
-    A proposal is taken by services.proposals, which also carries it out.
+    Agreeing to a proposal is carrying it out: services.proposals brings `carry_out`, and without it this refuses.
     """
     with writing("decision.take", by=by, at=at, record=decision, reason=outcome, rev=rev) as act:
         if decision.state == DecisionState.TAKEN:
@@ -127,6 +129,13 @@ def take(
             raise RuleBroken(_("Say what was decided on %(code)s") % {"code": decision.code}, code="outcome")
         if decision.proposed_act and not verdict:
             raise RuleBroken(_("Agree to %(code)s or decline it") % {"code": decision.code}, code="verdict")
+        is_agreed = bool(decision.proposed_act) and verdict == Verdict.AGREED
+        if is_agreed and carry_out is None:
+            raise RuleBroken(
+                _("Agreeing to %(code)s carries out what it proposes; decide it as a proposal")
+                % {"code": decision.code},
+                code="verdict",
+            )
         if by.id == decision.asked_key:
             raise RuleBroken(
                 _("You asked %(code)s; who asks does not decide, somebody else does") % {"code": decision.code},
@@ -136,6 +145,8 @@ def take(
             decision, state=DecisionState.TAKEN, outcome=outcome, effect=effect, taken_by=taken_by, taken_on=act.on,
             taken_key=by.id, verdict=verdict,
         )  # fmt: skip
+        if is_agreed and carry_out is not None:
+            carry_out()
     return decision
 
 

@@ -12,7 +12,6 @@ from riskreg import models
 from riskreg.access import Actor, operator
 from riskreg.models import Decision, Role, RoleAssignment
 from riskreg.services import cycles, decisions, findings, plans, risks, targets
-from riskreg.services._record import writing
 from riskreg.vocabulary.choices import Right, Verdict
 from riskreg.vocabulary.errors import RuleBroken
 
@@ -51,12 +50,15 @@ def decide(
 
     Raises what the carried out verb raises; then nothing is decided either.
     """
-    with writing("decision.take", by=by, at=at, record=decision, reason=outcome, rev=rev):
-        decisions.take(decision, outcome=outcome, taken_by=taken_by, by=by, at=at, verdict=verdict, effect=effect)
-        if decision.proposed_act and verdict == Verdict.AGREED:
-            _kind, carry_out = CARRIED_OUT[decision.proposed_act]
-            carry_out(subject(decision), decision=decision, by=by, at=at)
-    return decision
+
+    def carry_out() -> None:
+        _kind, verb = CARRIED_OUT[decision.proposed_act]
+        verb(subject(decision), decision=decision, by=by, at=at)
+
+    return decisions.take(
+        decision, verdict=verdict, outcome=outcome, effect=effect, taken_by=taken_by, by=by, at=at, rev=rev,
+        carry_out=carry_out,
+    )  # fmt: skip
 
 
 def rehearse_agreement(decision: Decision, *, at: datetime) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from riskreg import models
 from riskreg.access import Load, operator
-from riskreg.services import commitments, decisions, milestones, periods, records
+from riskreg.services import commitments, decisions, milestones, periods, proposals, records, risks
 from riskreg.vocabulary.errors import NotAllowed, RuleBroken
 from riskreg.vocabulary.periods import Month
 from tests import factories
@@ -132,6 +132,17 @@ def test_who_asks_does_not_decide():
         decisions.take(asked, outcome="yes", taken_by=factories.role(), by=manager, at=AT)
     decisions.take(asked, outcome="yes", taken_by=factories.role(), by=factories.person("management"), at=AT)
     assert (asked.state, asked.taken_on) == ("taken", ON)
+
+
+def test_agreeing_to_a_proposal_is_carrying_it_out():
+    risk = factories.assessed_risk()
+    asked = risks.propose_acceptance(risk, until=ON + timedelta(days=99), reason="so", **DO)
+    told = {"outcome": "yes", "verdict": "agreed", "taken_by": risk.owner, "by": operator("management"), "at": AT}
+    with refuses("verdict"):
+        decisions.take(asked, **told)
+    assert models.Decision.objects.get(pk=asked.pk).state == "asked"
+    proposals.decide(models.Decision.objects.get(pk=asked.pk), **told)
+    assert models.RiskAcceptance.objects.get().decision_id == asked.pk
 
 
 def test_a_decision_is_taken_once_and_in_words():

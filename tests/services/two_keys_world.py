@@ -207,7 +207,10 @@ class World:
         user, client = self.luck.choice(self.users), Client()
         with time_machine.travel(self.at, tick=False):
             client.force_login(user)
-            verb = self.luck.choice(["confirm", "return", "report-solved", "decide"])
+            verb = self.luck.choice(["confirm", "return", "report-solved", "decide", "confirm_selected"])
+            if verb == "confirm_selected":
+                self.by_selection(client)
+                return
             if verb == "decide":
                 decision = self._asked()
                 url, rev = f"/decisions/{decision.code}/decide/", decision.rev
@@ -218,6 +221,15 @@ class World:
             typed = {"reason": "so", "report": report.code, "outcome": "so", "verdict": "agreed"}
             answer = client.post(url, {**typed, "taken_by": self.roles[0].code, "rev": rev, "step": "save"})
         self.told[f"page {answer.status_code}"] += 1
+
+    def by_selection(self, client: Client) -> None:
+        """Every claim at once, through the admin's act on a selection."""
+        rows = models.Finding.objects.filter(pk__in=self.findings, state=FindingState.REPORTED_SOLVED)
+        one_or_all = self.luck.choice([rows[:1], rows])
+        seen = [f"{row.pk}:{row.rev}" for row in one_or_all]
+        typed = {"action": self.luck.choice(["confirm_selected", "return_selected"]), "step": "save", "reason": "so"}
+        answer = client.post("/admin/riskreg/finding/", {**typed, "seen": seen})
+        self.told[f"selection {answer.status_code}"] += 1
 
     def step(self) -> None:
         """One act by somebody, some time later; a refusal is an answer like another."""

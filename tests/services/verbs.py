@@ -250,7 +250,8 @@ def _(owner: models.Role) -> Verb:
     asked = cycles.propose_list(
         cycle, places={risk: cycles.Place("new", "it grew")}, by=operator("proposer"), at=AT, reason="the list"
     )
-    agreed = decisions.take(asked, outcome="agreed", verdict="agreed", taken_by=owner, by=operator("management"), at=AT)
+    told = {"outcome": "agreed", "verdict": "agreed", "taken_by": owner, "carry_out": lambda: None}
+    agreed = decisions.take(asked, by=operator("management"), at=AT, **told)
     return lambda by: cycles.carry_out_list(cycle, decision=agreed, by=by, at=AT)
 
 
