@@ -10,15 +10,16 @@ from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
 from benchmarks.content import Scene, Version, content
-from riskreg.integrity import guards
+from riskreg.integrity import guards, ledger, schemas
 from riskreg.integrity.tables import tracked_models
+from riskreg.models import LedgerEntry
 from riskreg.vocabulary.periods import Month
 
 # Milestones x months; each milestone gets one version a month.
 SIZES = {"S": (200, 36), "M": (5_000, 36), "L": (20_000, 60)}
 LAST = Month(2026, 10)
 SEED = 20261124
-_ABOUT = ("history_id", "history_date", "recorded_at", "act", "history_type")
+_ABOUT = ("history_id", "entry_id", "history_date", "recorded_at", "act", "history_type")
 _FIXED = {
     "history_user_id": "system:synthetic",
     "actor_name": "synthetic register",
@@ -62,7 +63,7 @@ class Table:
             row = tuple(({**self.defaults, **values, "rev": rev}).values())
             head = f"{self.rng.getrandbits(128):032x}"
             self.newest[values["id"]] = (*row, head)
-            yield (*row, head, moment, moment, act, "~" if before else "+", *fixed)
+            yield (*row, head, head, moment, moment, act, "~" if before else "+", *fixed)
 
     @property
     def live_columns(self) -> list[str]:
@@ -87,11 +88,31 @@ def _pour(connection: Any, table: str, columns: Sequence[str], rows: Iterable[tu
             connection.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
 
 
+def _entries(kind: type[Any], first: int, rng: random.Random) -> Iterator[tuple[Any, ...]]:
+    """The log's entries for the versions of a kind, read back as the database keeps them."""
+    model = kind._meta.model_name or ""
+    schema = schemas.current(model)
+    for number, row in enumerate(kind.versions().iterator(chunk_size=5_000), start=first):  # type: ignore[attr-defined] # kinds are tracked
+        salt, text = f"{rng.getrandbits(128):032x}", ledger.content_of(kind, schema, row)
+        body = ledger.body_of(kind, schema, row, ledger.commitment(salt, text))
+        yield number, row.history_id.hex, model, body, salt, text
+
+
+def _log(connection: Any, kinds: Iterable[type[Any]], rng: random.Random) -> None:
+    names = [column.column for column in LedgerEntry._meta.fields]
+    for kind in kinds:
+        first = (LedgerEntry.objects.aggregate(last=models.Max("number"))["last"] or 0) + 1
+        _pour(connection, LedgerEntry._meta.db_table, names, _entries(kind, first, rng))
+
+
 def _fill(connection: Any, scene: Scene) -> None:
+    kinds = []
     for kind, versions in content(scene):
+        kinds.append(kind)
         table = Table(kind, scene.rng)
         _pour(connection, kind.history.model._meta.db_table, table.history_columns, table.history(versions))
         _pour(connection, kind._meta.db_table, table.live_columns, table.live())
+    _log(connection, kinds, scene.rng)
 
 
 def build(

@@ -147,6 +147,9 @@ STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = VAR_DIR / "evidence"
 
+# --- the log: the key that signs its checkpoints stands outside the database, where its administrator cannot read it
+CHECKPOINT_KEY_FILE = env.path("CHECKPOINT_KEY_FILE", VAR_DIR / "checkpoint.pem")
+
 # --- headers
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from riskreg.integrity import postgresql_guards, sqlite_guards
-from riskreg.integrity.tables import LOGS, all_guarded
+from riskreg.integrity.tables import LEDGER, LOGS, all_guarded
 
 
 def _dialect(connection: Any) -> Any:
@@ -26,12 +26,13 @@ def expected(connection: Any) -> dict[str, str]:
         made.update(dialect.history_triggers(table))
     for log in LOGS:
         made.update(dialect.log_triggers(log))
+    made.update(dialect.ledger_triggers(all_guarded()))
     return made
 
 
 def has_tables(using: str = DEFAULT_DB_ALIAS) -> bool:
-    """Whether the register's tables exist; they do not before the first migration or after the last is undone."""
-    return all_guarded()[0].live in connections[using].introspection.table_names()
+    """Whether the register's tables all exist; they do not before the last migration or after it is undone."""
+    return LEDGER in connections[using].introspection.table_names()
 
 
 def install(using: str = DEFAULT_DB_ALIAS) -> None:

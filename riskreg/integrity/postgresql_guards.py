@@ -2,7 +2,7 @@
 
 import hashlib
 
-from riskreg.integrity.tables import Guarded
+from riskreg.integrity.tables import LEDGER, Guarded
 
 
 def _short(name: str) -> str:
@@ -62,13 +62,18 @@ def live_triggers(table: Guarded) -> list[tuple[str, str]]:
 
 
 def history_triggers(table: Guarded) -> list[tuple[str, str]]:
-    """A history row equals the live row's newest version, comes after the one before, and never changes."""
+    """A history row equals the live row's newest version, comes after the one before, and never changes.
+
+    Its entry in the log comes after it, in the same transaction.
+    """
     body = (
         f"IF TG_OP <> 'INSERT' THEN {_raise(f'{table.history} is never changed')} END IF; "
         f'IF NOT EXISTS (SELECT 1 FROM "{table.live}" l WHERE l."head_id" = NEW."history_id"'
         f" AND {_same(table.columns, 'l', 'NEW')})"
         f' OR EXISTS (SELECT 1 FROM "{table.history}" h WHERE h."id" = NEW."id"'
         f' AND (h."history_date" > NEW."history_date" OR h."rev" >= NEW."rev"))'
+        f' OR NEW."entry_id" IS DISTINCT FROM NEW."history_id" OR EXISTS'
+        f' (SELECT 1 FROM "{LEDGER}" e WHERE e."key" = NEW."history_id")'
         f" OR NEW.\"history_type\" <> (CASE NEW.\"rev\" WHEN 1 THEN '+' ELSE '~' END)"
         f" THEN {_raise(f'{table.history} must equal the record')} END IF; RETURN NEW;"
     )
@@ -84,6 +89,21 @@ def log_triggers(table: str) -> list[tuple[str, str]]:
         _guard(f"guard_{table}", table, "UPDATE OR DELETE", _raise(f"{table} is append-only")),
         _truncate(table),
     ]
+
+
+def ledger_triggers(tables: list[Guarded]) -> list[tuple[str, str]]:
+    """An entry has the next number and a version of its kind; none is ever changed."""
+    versions = "".join(
+        f' WHEN \'{table.model}\' THEN EXISTS (SELECT 1 FROM "{table.history}" h WHERE h."history_id" = NEW."key")'
+        for table in tables
+    )
+    body = (
+        f"IF TG_OP <> 'INSERT' THEN {_raise(f'{LEDGER} is append-only')} END IF; "
+        f'IF NEW."number" <> (SELECT coalesce(max("number"), 0) + 1 FROM "{LEDGER}")'
+        f' OR NOT (CASE NEW."model"{versions} ELSE FALSE END)'
+        f" THEN {_raise(f'{LEDGER} takes the next version alone')} END IF; RETURN NEW;"
+    )
+    return [_guard(f"guard_{LEDGER}", LEDGER, "INSERT OR UPDATE OR DELETE", body), _truncate(LEDGER)]
 
 
 def installed(cursor: object) -> dict[str, str]:

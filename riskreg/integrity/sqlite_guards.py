@@ -1,6 +1,6 @@
 """The guards of a table as SQLite triggers."""
 
-from riskreg.integrity.tables import Guarded
+from riskreg.integrity.tables import LEDGER, Guarded
 
 
 def _refuse(message: str) -> str:
@@ -50,13 +50,18 @@ def live_triggers(table: Guarded) -> list[tuple[str, str]]:
 
 
 def history_triggers(table: Guarded) -> list[tuple[str, str]]:
-    """A history row equals the live row's newest version, comes after the one before, and never changes."""
+    """A history row equals the live row's newest version, comes after the one before, and never changes.
+
+    Its entry in the log comes after it, in the same transaction.
+    """
     same = " AND ".join(f'l."{name}" IS NEW."{name}"' for name in table.columns)
     insert = (
         f'NOT EXISTS (SELECT 1 FROM "{table.live}" l WHERE l."head_id" = NEW."history_id" AND {same})'
         f' OR EXISTS (SELECT 1 FROM "{table.history}" h WHERE h."id" = NEW."id"'
         f' AND (h."history_date" > NEW."history_date" OR h."rev" >= NEW."rev"))'
         f' OR EXISTS (SELECT 1 FROM "{table.history}" h WHERE h."history_id" = NEW."history_id")'
+        f' OR NEW."entry_id" IS NOT NEW."history_id" OR EXISTS'
+        f' (SELECT 1 FROM "{LEDGER}" e WHERE e."key" = NEW."history_id")'
         f" OR NEW.\"history_type\" IS NOT CASE NEW.\"rev\" WHEN 1 THEN '+' ELSE '~' END"
     )
     never = f"{table.history} is never changed"
@@ -76,6 +81,23 @@ def log_triggers(table: str) -> list[tuple[str, str]]:
         _trigger(f"guard_{table}_insert", "INSERT", table, taken, f"{table} is append-only"),
         _trigger(f"guard_{table}_update", "UPDATE", table, "", f"{table} is append-only"),
         _trigger(f"guard_{table}_delete", "DELETE", table, "", f"{table} is append-only"),
+    ]
+
+
+def ledger_triggers(tables: list[Guarded]) -> list[tuple[str, str]]:
+    """An entry has the next number and a version of its kind; none is ever changed."""
+    versions = "".join(
+        f' WHEN \'{table.model}\' THEN EXISTS (SELECT 1 FROM "{table.history}" h WHERE h."history_id" = NEW."key")'
+        for table in tables
+    )
+    wrong = (
+        f'NEW."number" IS NOT (SELECT coalesce(max("number"), 0) + 1 FROM "{LEDGER}")'
+        f' OR EXISTS (SELECT 1 FROM "{LEDGER}" WHERE "key" = NEW."key")'
+        f' OR NOT CASE NEW."model"{versions} ELSE 0 END'
+    )
+    return [
+        _trigger(f"guard_{LEDGER}_insert", "INSERT", LEDGER, wrong, f"{LEDGER} takes the next version alone"),
+        *log_triggers(LEDGER)[1:],
     ]
 
 

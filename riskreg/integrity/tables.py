@@ -13,6 +13,7 @@ from riskreg.models.base import Tracked
 class Guarded:
     """One kind of record: its live table, its history table and the columns that both hold."""
 
+    model: str
     live: str
     history: str
     columns: tuple[str, ...]
@@ -44,6 +45,7 @@ def guarded(model: Any) -> Guarded:
         if isinstance(constraint, models.UniqueConstraint)
     ]
     return Guarded(
+        model=meta.model_name,
         live=meta.db_table,
         history=model.history.model._meta.db_table,
         columns=tuple(field.column for field in fields),
@@ -59,4 +61,6 @@ def all_guarded() -> list[Guarded]:
 
 
 # Append-only tables that are not records: table -> what they hold.
-LOGS = ("riskreg_securityevent",)
+LOGS = ("riskreg_securityevent", "riskreg_signingkey", "riskreg_checkpoint")
+# The log of every version.
+LEDGER = "riskreg_ledgerentry"

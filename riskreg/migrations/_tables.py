@@ -1,8 +1,8 @@
-"""Create many related tables in one step: Django renders the models once, not once a table (0.6 s, not 11 s)."""
+"""Create or extend many tables in one step: Django renders the models once, not once a table (0.6 s, not 11 s)."""
 
 from typing import Any
 
-from django.db.migrations.operations import CreateModel
+from django.db.migrations.operations import AddField, CreateModel
 from django.db.migrations.operations.base import Operation
 
 
@@ -18,7 +18,7 @@ class CreateModels(Operation):
     def state_forwards(self, app_label: str, state: Any) -> None:
         if "apps" in state.__dict__:
             state.clear_delayed_apps_cache()
-            del state.__dict__["apps"]
+            state.__dict__.pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
 
@@ -32,3 +32,31 @@ class CreateModels(Operation):
 
     def describe(self) -> str:
         return f"Create {len(self.operations)} tables"
+
+
+class AddFields(Operation):
+    """The given AddField operations as one operation; the tables are empty."""
+
+    reduces_to_sql = True
+    atomic = True
+
+    def __init__(self, operations: list[AddField]) -> None:
+        self.operations = operations
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        if "apps" in state.__dict__:
+            state.clear_delayed_apps_cache()
+            state.__dict__.pop("apps", None)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Add {len(self.operations)} columns"

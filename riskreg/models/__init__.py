@@ -16,6 +16,7 @@ from riskreg.models.findings import (
     RiskFinding,
 )
 from riskreg.models.indicators import Indicator, IndicatorValue, RiskIndicator
+from riskreg.models.ledger import Checkpoint, LedgerEntry, SigningKey
 from riskreg.models.measures import Measure, MeasureAssessment, RiskMeasure
 from riskreg.models.milestones import (
     BaselineLine,
@@ -35,6 +36,7 @@ __all__ = [
     "AuditReport",
     "Baseline",
     "BaselineLine",
+    "Checkpoint",
     "Commitment",
     "CommitmentLink",
     "CommitmentReschedule",
@@ -50,6 +52,7 @@ __all__ = [
     "FindingTarget",
     "Indicator",
     "IndicatorValue",
+    "LedgerEntry",
     "Measure",
     "MeasureAssessment",
     "Milestone",
@@ -77,6 +80,7 @@ __all__ = [
     "RoleAssignment",
     "SecurityEvent",
     "Setting",
+    "SigningKey",
     "Source",
     "TopRisk",
     "Unit",

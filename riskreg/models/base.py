@@ -65,6 +65,11 @@ class HistoryRow(models.Model):
     request_id = models.CharField(max_length=64, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"))
     applies_to = models.DateField(_("applies to"), null=True)
+    # Its own id once more, as the key of its entry in the log: COMMIT refuses a version that the log does not hold.
+    entry = models.ForeignKey(
+        "riskreg.LedgerEntry", to_field="key", on_delete=models.PROTECT, related_name="+", db_index=False,
+        editable=False,
+    )  # fmt: skip
 
     class Meta:
         abstract = True
@@ -133,6 +138,7 @@ class RecordHistory(HistoricalRecords):
         versions = getattr(instance, self.manager_name)
         row = versions.model(
             history_id=entry.history_id,
+            entry_id=entry.history_id,
             history_type=history_type,
             history_date=entry.history_date,
             recorded_at=entry.recorded_at,

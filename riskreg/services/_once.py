@@ -10,10 +10,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, models
 from django.utils.translation import gettext as _
 
-from riskreg.integrity.tables import tracked_models
+from riskreg.models import LedgerEntry
 from riskreg.vocabulary.errors import Refused
 
 _SPACE = uuid.UUID("6f1d5a3e-0c1b-4c55-9b0e-5d2f0a4c7e11")
@@ -62,21 +61,25 @@ def next_version_id() -> uuid.UUID:
     return _id(sent.key, sent.versions)
 
 
-def refuse_twice() -> None:
-    """Raises SentBefore when what is being sent was written before; asked while the write lock is held."""
+def is_first() -> bool:
+    """Whether nothing was written yet of what is being sent."""
     sent = _sending.get()
-    if sent is not None and not sent.versions and was_sent(sent.key):
-        raise SentBefore(_("This was sent before and stands in the register"), code="sent")
+    return sent is not None and not sent.versions
+
+
+def refuse_twice(refusal: Exception, is_first: bool) -> None:
+    """Raises SentBefore when that is why an act was refused: its versions stand in the log already.
+
+    Asked after a refusal alone, since a second sending cannot but be refused: its versions' ids are taken.
+    """
+    sent = _sending.get()
+    if sent is not None and is_first and was_sent(sent.key):
+        raise SentBefore(_("This was sent before and stands in the register"), code="sent") from refusal
 
 
 def was_sent(key: str) -> bool:
-    """Whether something was written under the key: one statement, a look by primary key in each history table."""
-    wanted = models.UUIDField().get_db_prep_value(_id(key, 1), connection)
-    tables = [kind.versions().model._meta.db_table for kind in tracked_models()]
-    looks = " UNION ALL ".join(f'SELECT 1 FROM "{table}" WHERE history_id = %s' for table in tables)  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(looks, [wanted] * len(tables))
-        return cursor.fetchone() is not None
+    """Whether something was written under the key: the log holds its first version."""
+    return LedgerEntry.objects.filter(key=_id(key, 1)).exists()
 
 
 def made(key: str, kind: type[Any]) -> Any:

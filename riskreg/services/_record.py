@@ -1,4 +1,4 @@
-"""The one write: right, rule, version check, save and history, whole or not at all."""
+"""The one write: right, rule, version check, save, history and log, whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,22 +12,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from riskreg import access
 from riskreg.access import Actor
+from riskreg.integrity import ledger
 from riskreg.models import RoleAssignment
 from riskreg.models.base import HistoryEntry, Tracked
 from riskreg.services import _once
 from riskreg.vocabulary.choices import Right
-from riskreg.vocabulary.errors import RuleBroken, Stale
+from riskreg.vocabulary.errors import Refused, RuleBroken, Stale
 from riskreg.vocabulary.periods import day_of
 
 LONGEST_REASON = 4000
-# The one lock that every writer takes on PostgreSQL; SQLite has its own.
-_WRITERS = 7_268_001
 
 
 @dataclass
@@ -36,6 +35,8 @@ class Outermost:
 
     request_id: str
     written: list[tuple[Any, HistoryEntry]] = field(default_factory=list)
+    # What the log is told of them at the end.
+    versions: list[ledger.Version] = field(default_factory=list)
 
 
 _open: ContextVar[Outermost | None] = ContextVar("riskreg_write", default=None)
@@ -119,6 +120,7 @@ class Writing:
         except IntegrityError as error:
             raise _refusal(record, error) from error
         self.outermost.written.append((record, entry))
+        self.outermost.versions.append(ledger.version(record, entry))
         return record
 
 
@@ -240,17 +242,6 @@ def check_version(record: Tracked, rev: int | None) -> None:
         raise Stale(_("%(record)s changed since you read it") % {"record": _name(record)}, current=record)
 
 
-def _take_turn() -> None:
-    """One writer at a time on both databases, so that a rule is judged on what stands when it is written.
-
-    SQLite's BEGIN IMMEDIATE does it already. Without it two people could each pass a rule that the other's write
-    breaks (one open proposal, the next free code), and acts on the same records in another order would deadlock.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
-
-
 def _check_as_it_stands(record: Any, rev: int | None, outermost: Outermost) -> None:
     """What was judged on the record as it was read, on what stands now that nobody else can write.
 
@@ -293,22 +284,26 @@ def writing(
     if outer is not None:
         yield Writing(act, by, at, reason, applies_to, outer)
         return
-    outermost = Outermost(request_id=by.request_id or uuid.uuid4().hex)
+    outermost, is_first = Outermost(request_id=by.request_id or uuid.uuid4().hex), _once.is_first()
     token = _open.set(outermost)
     try:
         with transaction.atomic():
-            _take_turn()
-            _once.refuse_twice()
+            # So that a rule is judged on what stands when it is written: without it two people could each pass a rule
+            # that the other's write breaks (one open proposal, the next free code), and acts on the same records in
+            # another order would deadlock.
+            ledger.hold_lock()
             yield Writing(act, by, at, reason, applies_to, outermost)
             if record is not None and by.provenance is None:
                 _check_as_it_stands(record, rev, outermost)
-            # The ledger's entries for outermost.written are appended here, once, under one lock.
+            ledger.append(outermost.versions)
     except IntegrityError as error:
+        _once.refuse_twice(error, is_first)
         # What only COMMIT finds out: a head without its history row.
         raise RuleBroken(_("The change has no history and was refused"), code="unrecorded") from error
-    except Stale as stale:
-        if stale.current is None and record is not None:
-            stale.current = type(record)._base_manager.filter(pk=record.pk).first()
+    except Refused as refused:
+        _once.refuse_twice(refused, is_first)
+        if isinstance(refused, Stale) and refused.current is None and record is not None:
+            refused.current = type(record)._base_manager.filter(pk=record.pk).first()
         raise
     finally:
         _open.reset(token)
@@ -324,7 +319,7 @@ def rehearsing() -> Iterator[Outermost]:
     token = _open.set(outermost)
     try:
         with transaction.atomic():
-            _take_turn()
+            ledger.hold_lock()
             yield outermost
             transaction.set_rollback(True)
     finally:

@@ -16,7 +16,9 @@ from tests import factories
 from tests.admin.everything import complete
 
 INLINE = re.compile(rb"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son(?:click|load|change|submit)=", re.IGNORECASE)
-KINDS = [getattr(models, name) for name in models.__all__]
+# The log has pages of its own: its entries hold what not every reader of the admin may see.
+LOG = ("Checkpoint", "LedgerEntry", "SigningKey")
+KINDS = [getattr(models, name) for name in models.__all__ if name not in LOG]
 OF_ACCOUNTS = (models.User, models.RoleAssignment, models.ConfidentialAccess, models.Setting, SecurityEvent)
 
 
@@ -27,7 +29,7 @@ def address(kind, page, *args):
 def test_every_kind_is_registered_and_stands_in_a_group():
     assert set(admin.site._registry) == set(KINDS)
     named = [kind for _name, kinds in GROUPS for kind in kinds]
-    assert sorted(named) == sorted(models.__all__)
+    assert sorted(named) == sorted(kind.__name__ for kind in KINDS)
 
 
 def opened(client, kind, *pages):

@@ -15,7 +15,17 @@ from riskreg.access import operator
 from riskreg.history import changes
 from riskreg.history.register import Register
 from riskreg.integrity import agreement, guards
-from riskreg.models import BaselineLine, Finding, Milestone, MilestoneForecast, Plan, ProgressUpdate, Risk, Unit
+from riskreg.models import (
+    BaselineLine,
+    Finding,
+    LedgerEntry,
+    Milestone,
+    MilestoneForecast,
+    Plan,
+    ProgressUpdate,
+    Risk,
+    Unit,
+)
 from riskreg.vocabulary.periods import Month
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +67,7 @@ def test_the_same_seed_gives_the_same_register():
         for kind in reversed(list(_filled())):
             kind.objects.all()._raw_delete(connection.alias)
             kind.history.all()._raw_delete(connection.alias)
+        LedgerEntry.objects.all()._raw_delete(connection.alias)
     synthetic.build(20, 3)
     assert list(Milestone.versions().values_list("history_id", "code", "rev", "percent", "forecast")) == first
 

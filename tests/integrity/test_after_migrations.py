@@ -12,10 +12,12 @@ from django.core.management import call_command
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 
+from riskreg import migrations as real
 from riskreg.apps import HistoryDisagrees, lift_guards, restore_guards
 from riskreg.integrity import agreement, guards
 from riskreg.models import Plan
 from riskreg.models.base import UnrecordedWrite
+from tests.integrity.attacks import ATTACKS, strike
 from tests.integrity.ways import WAYS, Kept, attempt, content, keep
 
 REFUSALS = (IntegrityError, UnrecordedWrite, ProtectedError)
@@ -23,7 +25,7 @@ REBUILD = """
 from django.db import migrations, models
 
 class Migration(migrations.Migration):
-    dependencies = [("riskreg", "0001_the_register")]
+    dependencies = [("riskreg", "{last}")]
     operations = [
         migrations.AlterField(table, "title", models.CharField(max_length=300, null=True))
         for table in ("plan", "historicalplan", "finding", "historicalfinding")
@@ -36,12 +38,11 @@ def write(apps, schema_editor):
     apps.get_model("riskreg", "Plan").objects.update(title="Written by a migration")
 
 class Migration(migrations.Migration):
-    dependencies = [("riskreg", "0001_the_register")]
+    dependencies = [("riskreg", "{last}")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
 """
-FIRST = (
-    'from importlib import import_module\nMigration = import_module("riskreg.migrations.0001_the_register").Migration\n'
-)
+REAL = sorted(path.stem for path in Path(real.__file__).parent.glob("[0-9]*.py"))
+COPY = 'from importlib import import_module\nMigration = import_module("riskreg.migrations.{name}").Migration\n'
 
 
 @pytest.fixture
@@ -52,8 +53,9 @@ def migrations(tmp_path: Path, settings: Any) -> Iterator[Any]:
     def put(name: str, text: str) -> None:
         folder.mkdir()
         (folder / "__init__.py").write_text("")
-        (folder / "0001_the_register.py").write_text(FIRST)
-        (folder / f"{name}.py").write_text(text)
+        for one in REAL:
+            (folder / f"{one}.py").write_text(COPY.format(name=one))
+        (folder / f"{name}.py").write_text(text.replace("{last}", REAL[-1]))
         settings.MIGRATION_MODULES = {"riskreg": "throwaway_migrations"}
 
     sys.path.insert(0, str(tmp_path))
@@ -68,13 +70,16 @@ def every_way_is_refused(kept: Kept) -> None:
     for name in WAYS:
         with pytest.raises(REFUSALS):
             attempt(name, kept)
-    assert content() == before
+    for name in ATTACKS:
+        with pytest.raises(REFUSALS):
+            strike(name, kept)
+        assert content() == before, name
 
 
 @pytest.mark.django_db(transaction=True)
 def test_every_way_is_refused_again_after_a_migration_that_rebuilds_tables(migrations: Any):
     kept = keep()
-    migrations("0002_rebuild", REBUILD)
+    migrations("0099_rebuild", REBUILD)
     before = content()
     call_command("migrate", "riskreg", verbosity=0)
     try:
@@ -82,7 +87,7 @@ def test_every_way_is_refused_again_after_a_migration_that_rebuilds_tables(migra
         assert guards.problems() == []
         every_way_is_refused(kept)
     finally:
-        call_command("migrate", "riskreg", "0001", verbosity=0)
+        call_command("migrate", "riskreg", REAL[-1], verbosity=0)
     assert guards.problems() == []
     every_way_is_refused(kept)
 
@@ -91,14 +96,14 @@ def test_every_way_is_refused_again_after_a_migration_that_rebuilds_tables(migra
 def test_a_data_migration_that_leaves_history_behind_makes_migrate_fail(migrations: Any):
     kept = keep()
     plan = Plan.objects.get(pk=kept.plan)
-    migrations("0002_unrecorded", UNRECORDED)
+    migrations("0099_unrecorded", UNRECORDED)
     with pytest.raises(HistoryDisagrees, match=f"riskreg_plan {plan.code}: title is 'Written by a migration'"):
         call_command("migrate", "riskreg", verbosity=0)
     assert [one.field for one in agreement.disagreements()] == ["title"]
     # The guards stay away, which the system check reports, until the records agree again.
     assert guards.problems()
     Plan.objects.filter(pk=kept.plan).update(title=plan.title)
-    call_command("migrate", "riskreg", "0001", verbosity=0)
+    call_command("migrate", "riskreg", REAL[-1], verbosity=0)
     assert guards.problems() == []
 
 

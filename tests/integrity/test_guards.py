@@ -14,10 +14,11 @@ from django.db.models import ProtectedError
 from riskreg.apps import lift_guards, restore_guards
 from riskreg.integrity import agreement, guards
 from riskreg.integrity.tables import all_guarded
-from riskreg.models import Milestone, Plan
+from riskreg.models import LedgerEntry, Milestone, Plan
 from riskreg.models.base import UnrecordedWrite
 from riskreg.services import records
 from tests.factories import AT, BY
+from tests.integrity.attacks import ATTACKS, strike
 from tests.integrity.ways import WAYS, Kept, attempt, content, keep
 
 REFUSALS = (IntegrityError, UnrecordedWrite, ProtectedError)
@@ -49,11 +50,25 @@ def test_unrecorded_write_is_refused(kept: Kept, name: str):
     assert agreement.disagreements() == []
 
 
+def test_at_least_twenty_attacks_are_tried():
+    assert len(ATTACKS) >= 30
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_on_history_or_log_is_refused(kept: Kept, name: str):
+    before = content()
+    with pytest.raises(REFUSALS):
+        strike(name, kept)
+    assert content() == before
+    assert agreement.disagreements() == []
+
+
 def test_the_same_with_services_is_recorded(kept: Kept):
     plan = Plan.objects.get(pk=kept.plan)
     records.edit(plan, title="Other", by=BY, at=AT)
     connection.check_constraints()
-    assert Plan.versions().filter(id=kept.plan, title="Other").count() == 1
+    version = Plan.versions().get(id=kept.plan, title="Other")
+    assert LedgerEntry.objects.get(key=version.pk).number == LedgerEntry.objects.count()
     assert agreement.disagreements() == []
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import random
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +14,7 @@ from django.test import Client
 
 from riskreg import models
 from riskreg.access import Actor, actor_of, may_propose, operator
+from riskreg.integrity import separation
 from riskreg.services import accounts, cycles, decisions, evidence, findings, plans, proposals, records, risks, targets
 from riskreg.services.plans import Promise
 from riskreg.vocabulary.choices import FindingState, Right, Verdict
@@ -23,10 +23,6 @@ from riskreg.vocabulary.periods import day_of
 from tests import factories
 from tests.factories import AT, BY
 
-# Acts that management decides on somebody's proposal.
-DECIDED = ("plan.approve", "plan.rebaseline", "finding.retarget", "finding.accept", "risk.accept", "cycle.list")
-# By these somebody judges the claim; everything else that writes the finding or what it rests on changes it.
-JUDGES = ("finding.rate", "finding.confirm", "finding.return", "finding.report_solved")
 PEOPLE, WEB_SHARE = 5, 0.02
 
 
@@ -252,86 +248,7 @@ class World:
 # --- the judge: history rows alone
 def violations() -> list[str]:
     """Every judgement or decision that one person made alone."""
-    return [*_alone_on_findings(), *_alone_on_decisions()]
-
-
-def _alone_on_findings() -> Iterator[str]:
-    versions: dict[int, list[Any]] = defaultdict(list)
-    for row in models.Finding.versions().order_by("id", "rev"):
-        versions[row.id].append(row)
-    for rows in versions.values():
-        reported = None
-        for row in rows:
-            if row.act == "finding.report_solved":
-                reported = row
-            elif row.act in ("finding.confirm", "finding.return") and reported is not None:
-                who = row.history_user_id
-                if who == reported.history_user_id:
-                    yield f"{row.code} rev {row.rev}: {who} judged their own claim"
-                if who in _editors(rows, reported, row):
-                    yield f"{row.code} rev {row.rev}: {who} judged what they changed since it was claimed"
-                if _owned(who, rows, reported, row):
-                    yield f"{row.code} rev {row.rev}: {who} judged a finding of their own"
-                reported = None
-
-
-def _editors(rows: list[Any], reported: Any, judged: Any) -> set[str]:
-    """Who changed the finding, its evidence or its promises between the claim and the judgement."""
-    found = {row.history_user_id for row in rows if reported.rev < row.rev < judged.rev and row.act not in JUDGES}
-    span = {"history_date__gt": reported.history_date, "history_date__lte": judged.history_date}
-    around = (
-        models.Evidence.versions().filter(about=judged.code, **span),
-        models.FindingTarget.versions().filter(finding_id=judged.id, **span),
-        models.Recommendation.versions().filter(finding_id=judged.id, **span),
-    )
-    for lines in around:
-        # The report that a judgement rests on is part of the judgement.
-        found |= {row.history_user_id for row in lines if row.request_id != judged.request_id}
-    return found
-
-
-def _owned(who: str, rows: list[Any], reported: Any, judged: Any) -> bool:
-    """Whether they filled the owning role at any moment from the claim to the judgement."""
-    kind, _colon, key = who.partition(":")
-    if kind != "user":
-        return False
-    said = list(models.RoleAssignment.versions().filter(user_id=int(key)).order_by("history_date", "rev"))
-    moments = sorted(
-        {
-            reported.history_date,
-            judged.history_date,
-            *(row.history_date for row in (*rows, *said) if reported.history_date < row.history_date),
-        }
-    )
-    for moment in moments[: bisect_right(moments, judged.history_date)]:
-        owner = [row for row in rows if row.history_date <= moment][-1].owner_id
-        latest = {row.id: row for row in said if row.history_date <= moment}
-        on = day_of(moment)
-        for held in latest.values():
-            fills = held.role_id == owner and not held.withdrawn
-            if fills and held.starts <= on and (held.ends is None or on <= held.ends):
-                return True
-    return False
-
-
-def _alone_on_decisions() -> Iterator[str]:
-    asked: dict[int, str] = {}
-    agreed: dict[str, Any] = {}
-    for row in models.Decision.versions().order_by("id", "rev"):
-        if row.rev == 1:
-            asked[row.id] = row.history_user_id
-        if row.act == "decision.take":
-            agreed[row.request_id] = row
-            if asked[row.id] == row.history_user_id:
-                yield f"{row.code}: {row.history_user_id} decided what they asked"
-    for kind in (
-        models.Finding, models.FindingTarget, models.Risk, models.RiskAcceptance, models.Plan, models.Baseline,
-        models.AssessmentCycle, models.TopRisk, models.Milestone,
-    ):  # fmt: skip
-        for row in kind.versions().filter(act__in=DECIDED):
-            on = agreed.get(row.request_id)
-            if on is None or on.verdict != Verdict.AGREED or on.proposed_act != row.act:
-                yield f"{row.code} rev {row.rev}: {row.act} without a decision on it"
+    return [str(one) for one in separation.violations()]
 
 
 def judged() -> int:

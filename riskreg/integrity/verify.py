@@ -1,0 +1,293 @@
+"""Checking the log and everything that it vouches for: the first alteration named, in constant memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from riskreg.integrity import agreement, canonical, checkpoints, guards, ledger, merkle, schemas, separation
+from riskreg.integrity.tables import tracked_models
+from riskreg.models import Checkpoint, LedgerEntry, SigningKey
+from riskreg.vocabulary.errors import RuleBroken
+
+INTACT, ALTERED, NOT_COVERED = "intact", "altered", "not_covered"
+# How many alterations are told; the check itself goes on.
+MOST = 100
+_CHUNK = 2_000
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Alteration:
+    """One thing that is not as the log says; `number` is the entry's, 0 for what stands beside the log."""
+
+    number: int
+    record: str
+    field: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        where = f"entry {self.number}, {self.record}" if self.number else self.record
+        return f"{where}: {self.field}: expected {self.expected}, found {self.found}"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What somebody outside wrote down earlier: the size of the log and its root in hexadecimal, or the first key."""
+
+    size: int = 0
+    root: str = ""
+    first_key: str = ""
+
+
+@dataclass
+class Verdict:
+    """What a check found; `covered` is the size of the newest checkpoint that holds."""
+
+    entries: int = 0
+    covered: int = 0
+    checkpoints: int = 0
+    alterations: list[Alteration] = field(default_factory=list)
+
+    @property
+    def first(self) -> Alteration | None:
+        """The alteration with the lowest entry; what stands beside the log comes last."""
+        return min(self.alterations, key=lambda one: (not one.number, one.number), default=None)
+
+    @property
+    def state(self) -> str:
+        """Intact only when a checkpoint covers every entry."""
+        if self.alterations:
+            return ALTERED
+        return INTACT if self.checkpoints and self.covered == self.entries else NOT_COVERED
+
+
+class Check:
+    """One walk over the log, and one over every history row."""
+
+    def __init__(self, progress: Progress = lambda done, of: None, known: Iterable[Known] = ()) -> None:
+        self.verdict, self.progress, self.known = Verdict(), progress, list(known)
+        self.done, self.of = 0, 2 * LedgerEntry.objects.count()
+
+    def found(self, number: int, record: str, name: str, expected: object, there: object) -> None:
+        told = self.verdict.alterations
+        one = Alteration(number, record, name, _short(expected), _short(there))
+        if len(told) < MOST:
+            told.append(one)
+        elif number and number < max(other.number for other in told):
+            told[-1] = one
+
+    def step(self) -> None:
+        self.done += 1
+        if self.done % _CHUNK == 0:
+            self.progress(self.done, self.of)
+
+    # --- the log: numbers, checkpoints
+    def log(self) -> None:
+        """Numbers without a gap, and the root of every checkpoint; each entry's bytes are hashed once."""
+        tree, marks = merkle.Growing(), self.marks()
+        self.at_size(marks.pop(0, []), tree)
+        rows = LedgerEntry.objects.order_by("number").values_list("number", "body")
+        for number, text in rows.iterator(chunk_size=_CHUNK):
+            if number != tree.size + 1:
+                self.found(tree.size + 1, "the log", "number", tree.size + 1, number)
+            tree.append(merkle.leaf_hash(text.encode("utf-8", "surrogatepass")))
+            if tree.size in marks:
+                self.at_size(marks.pop(tree.size), tree)
+            self.step()
+        self.verdict.entries = tree.size
+        for size in sorted(marks):
+            self.found(tree.size + 1, "the log", "entries", f"at least {size}", tree.size)
+
+    def marks(self) -> dict[int, list[Any]]:
+        """Size -> the checkpoints, and what is known outside, of that size."""
+        marks: dict[int, list[Any]] = {}
+        for mark in Checkpoint.objects.order_by("id").select_related("key"):
+            marks.setdefault(mark.size, []).append(mark)
+            self.verdict.checkpoints += 1
+        for known in self.known:
+            if known.root:
+                marks.setdefault(known.size, []).append(known)
+        return marks
+
+    def at_size(self, marks: list[Any], tree: merkle.Growing) -> None:
+        root = tree.root().hex()
+        for mark in marks:
+            since = self.verdict.covered + 1
+            if mark.root != root:
+                self.found(since, f"entries {since} to {mark.size}", "root", mark.root, root)
+            elif isinstance(mark, Known):
+                continue
+            elif not checkpoints.is_signed(
+                mark.key.public, mark.signature, checkpoints.statement(mark.size, mark.root, mark.at)
+            ):
+                self.found(mark.size, f"checkpoint {mark.pk}", "signature", "one by its key", mark.signature)
+            elif [peak.hex() for peak in tree.peaks] != mark.peaks:
+                self.found(mark.size, f"checkpoint {mark.pk}", "peaks", "those of the log", mark.peaks)
+            elif not self.verdict.alterations:
+                self.verdict.covered = mark.size
+
+    # --- history = log
+    def history(self) -> None:
+        """Every history row is what its entry and opening say, and every entry has its row."""
+        joined = 0
+        for kind in tracked_models():
+            rows = kind.versions().order_by().select_related("entry")
+            for row in rows.iterator(chunk_size=_CHUNK):
+                joined += 1
+                self.row(kind, row, row.entry)
+                self.step()
+        if joined != self.verdict.entries or joined != sum(kind.versions().count() for kind in tracked_models()):
+            self.lost()
+
+    def row(self, kind: Any, row: Any, entry: LedgerEntry) -> None:
+        """Compare a version with its entry. The newest schema fits most; an older one is read from the entry."""
+        schema = schemas.current(kind._meta.model_name)
+        text = ledger.content_of(kind, schema, row)
+        if text == entry.content and self.same(kind, schema, row, entry, text):
+            return
+        told = _read(entry.body)
+        if told is None:
+            self.found(entry.number, _name(kind, row), "entry", "canonical JSON", entry.body)
+            return
+        schema = str(told.get("schema"))
+        try:
+            text = ledger.content_of(kind, schema, row)
+        except LookupError:
+            self.found(entry.number, _name(kind, row), "schema", schemas.current(kind._meta.model_name), schema)
+            return
+        if text == entry.content and self.same(kind, schema, row, entry, text):
+            return
+        self.differences(kind, schema, row, entry, told, text)
+
+    def same(self, kind: Any, schema: str, row: Any, entry: LedgerEntry, text: str) -> bool:
+        with suppress(ValueError):
+            body = ledger.body_of(kind, schema, row, ledger.commitment(entry.salt, text))
+            return (entry.body, entry.key, entry.model) == (body, row.pk, kind._meta.model_name)
+        return False
+
+    def differences(
+        self, kind: Any, schema: str, row: Any, entry: LedgerEntry, told: dict[str, Any], text: str
+    ) -> None:
+        """Name every field in which a version, its opening and its entry differ."""
+        name, before = _name(kind, row), len(self.verdict.alterations)
+        committed = str(told.get("commitment"))
+        if _commitment(entry) != committed:
+            self.found(entry.number, name, "opening", committed, _commitment(entry))
+        for field_name, expected, there in (
+            *_compared(_flat(entry.content), _flat(text)),
+            *_compared(told, json.loads(ledger.body_of(kind, schema, row, committed))),
+        ):
+            self.found(entry.number, name, field_name, expected, there)
+        if len(self.verdict.alterations) == before:
+            self.found(entry.number, name, "entry", canonical.dumps(told), entry.body)
+
+    def lost(self) -> None:
+        """Entries without their version, and versions without their entry, the first of each kind."""
+        for kind in tracked_models():
+            model = kind._meta.model_name
+            kept = kind.history.model._base_manager.values("history_id")
+            for entry in LedgerEntry.objects.filter(model=model).exclude(key__in=kept).order_by("number")[:1]:
+                told = _read(entry.body) or {}
+                name = f"{model} {told.get('record')} version {told.get('rev')}"
+                self.found(entry.number, name, "history", "a version", "none")
+            entries = LedgerEntry.objects.values("key")
+            for row in kind.versions().exclude(history_id__in=entries).order_by("history_date", "rev")[:1]:
+                self.found(self.verdict.entries + 1, _name(kind, row), "entry", "in the log", "none")
+        models = [kind._meta.model_name for kind in tracked_models()]
+        for entry in LedgerEntry.objects.exclude(model__in=models).order_by("number")[:1]:
+            self.found(entry.number, entry.model, "kind", "a kind of record", entry.model)
+
+    # --- what stands beside the log
+    def beside(self) -> None:
+        """Live records, guards, keys, and the separation of duties."""
+        for one in agreement.disagreements():
+            number = _number_of_head(one.table, one.record)
+            self.found(number, f"{one.table} {one.record}", f"live {one.field}", one.history, one.live)
+        for problem in guards.problems():
+            self.found(0, "guard", problem.partition(":")[0], "in force", problem.partition(": ")[2])
+        for alone in separation.violations():
+            entry = LedgerEntry.objects.filter(key=alone.key).first()
+            self.found(entry.number if entry else 0, alone.record, "two keys", "two persons", alone.told)
+        self.keys()
+
+    def keys(self) -> None:
+        """Each key signed by the one before; the newest is the installation's own, the first the one known outside."""
+        keys = list(SigningKey.objects.order_by("id"))
+        for previous, key in zip([None, *keys], keys, strict=False):
+            name = f"key {key.public[:16]}"
+            if previous is None:
+                for known in self.known:
+                    if known.first_key and known.first_key != key.public:
+                        self.found(0, name, "first key", known.first_key, key.public)
+                continue
+            text = checkpoints.handover_statement(previous.public, key.public, key.since)
+            if key.signed_by_id != previous.pk or not checkpoints.is_signed(previous.public, key.signature, text):
+                self.found(0, name, "signature", f"one by key {previous.public[:16]}", key.signature)
+        try:
+            own = checkpoints.own_public()
+        except RuleBroken as refused:
+            self.found(0, "signing key", "file", "readable", refused.message)
+            return
+        if keys and own and keys[-1].public != own:
+            self.found(0, "signing key", "public key", own, keys[-1].public)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 200 else f"{text[:197]}..."
+
+
+def _read(body: str) -> dict[str, Any] | None:
+    """The entry's body as a dict, or None when it is none."""
+    with suppress(ValueError):
+        read = json.loads(body)
+        return read if isinstance(read, dict) else None
+    return None
+
+
+def _flat(content: str) -> dict[str, Any]:
+    read = _read(content)
+    if read is None or not isinstance(read.get("values"), dict):
+        return {"content": content}
+    return {**{f"({name})": value for name, value in read.items() if name != "values"}, **read["values"]}
+
+
+def _compared(told: dict[str, Any], there: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    for name in sorted(told.keys() | there.keys()):
+        if told.get(name) != there.get(name):
+            yield name, told.get(name, "nothing"), there.get(name, "nothing")
+
+
+def _commitment(entry: LedgerEntry) -> str:
+    try:
+        return ledger.commitment(entry.salt, entry.content)
+    except ValueError:
+        return "no opening"
+
+
+def _name(kind: Any, row: Any) -> str:
+    code = getattr(row, "code", "") or f"{kind._meta.model_name} {row.id}"
+    return f"{code} version {row.rev}"
+
+
+def _number_of_head(table: str, record: str) -> int:
+    """The entry of a live record's newest version; 0 when there is none."""
+    kind = next(kind for kind in tracked_models() if kind._meta.db_table == table)
+    wanted = {"code": record} if hasattr(kind, "code") else {"pk": record}
+    heads = kind._base_manager.filter(**wanted).values("head_id")[:1]
+    return LedgerEntry.objects.filter(key__in=heads).values_list("number", flat=True).first() or 0
+
+
+def check(progress: Progress = lambda done, of: None, known: Iterable[Known] = ()) -> Verdict:
+    """Check everything: the log, history = log, live = last history, guards, keys, separation of duties."""
+    checking = Check(progress, known)
+    checking.log()
+    checking.history()
+    checking.beside()
+    progress(checking.of, checking.of)
+    return checking.verdict
