@@ -149,6 +149,8 @@ MEDIA_ROOT = VAR_DIR / "evidence"
 
 # --- the log: the key that signs its checkpoints stands outside the database, where its administrator cannot read it
 CHECKPOINT_KEY_FILE = env.path("CHECKPOINT_KEY_FILE", VAR_DIR / "checkpoint.pem")
+# What the last check said; every page looks there.
+VERDICT_FILE = env.path("VERDICT_FILE", VAR_DIR / "verdict.json")
 
 # --- headers
 SECURE_CONTENT_TYPE_NOSNIFF = True

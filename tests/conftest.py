@@ -71,6 +71,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(scratch.cleanup)
     settings.MEDIA_ROOT = str(Path(scratch.name) / "evidence")
     settings.CHECKPOINT_KEY_FILE = Path(scratch.name) / "checkpoint.pem"
+    settings.VERDICT_FILE = Path(scratch.name) / "verdict.json"
     # Not DATABASE_URL: whoever has that set keeps a real register there.
     use_database(os.environ.get("TEST_DATABASE_URL") or "sqlite:///register.sqlite3", scratch.name)
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailOnUndefined("undefined")

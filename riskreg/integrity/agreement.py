@@ -34,8 +34,8 @@ def _first(connection: Any, table: Guarded) -> Disagreement | None:
             f' WHERE h."history_id" IS NULL OR {differs} OR {newer} <> l."rev" LIMIT 1'
         )
         row = cursor.fetchone()
-    if row is None:
-        return None
+        if row is None:
+            return _without_record(cursor, table)
     number, head, newest, rev, *values = row
     name = str(values[2 * table.columns.index("code")]) if "code" in table.columns else str(number)
     if head is None:
@@ -45,6 +45,17 @@ def _first(connection: Any, table: Guarded) -> Disagreement | None:
         if live != past:
             return Disagreement(table.live, name, column, live, past)
     return Disagreement(table.live, name, "rev", rev, newest)
+
+
+def _without_record(cursor: Any, table: Guarded) -> Disagreement | None:
+    """The first record of which only the history is left."""
+    name = '"code"' if "code" in table.columns else '"id"'
+    cursor.execute(
+        f'SELECT h.{name} FROM "{table.history}" h WHERE h."rev" = 1'
+        f' AND NOT EXISTS (SELECT 1 FROM "{table.live}" l WHERE l."id" = h."id") LIMIT 1'
+    )
+    row = cursor.fetchone()
+    return Disagreement(table.live, str(row[0]), "record", "gone", "a record") if row is not None else None
 
 
 def disagreements(using: str = DEFAULT_DB_ALIAS) -> list[Disagreement]:

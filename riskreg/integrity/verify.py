@@ -6,7 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+
+from django.db.models import F
 
 from riskreg.integrity import agreement, canonical, checkpoints, guards, ledger, merkle, schemas, separation
 from riskreg.integrity.tables import tracked_models
@@ -17,6 +20,8 @@ INTACT, ALTERED, NOT_COVERED = "intact", "altered", "not_covered"
 # How many alterations are told; the check itself goes on.
 MOST = 100
 _CHUNK = 2_000
+# What Django raises for a stored value that is none of its column's.
+_UNREADABLE = (ValueError, TypeError, ArithmeticError)
 Progress = Callable[[int, int], None]
 
 
@@ -137,12 +142,28 @@ class Check:
         joined = 0
         for kind in tracked_models():
             rows = kind.versions().order_by().select_related("entry")
-            for row in rows.iterator(chunk_size=_CHUNK):
-                joined += 1
-                self.row(kind, row, row.entry)
-                self.step()
+            try:
+                for row in rows.iterator(chunk_size=_CHUNK):
+                    joined += 1
+                    self.row(kind, row, row.entry)
+                    self.step()
+            except _UNREADABLE as error:
+                self.unreadable(kind, error)
+                return
         if joined != self.verdict.entries or joined != sum(kind.versions().count() for kind in tracked_models()):
             self.lost()
+
+    def unreadable(self, kind: Any, error: Exception) -> None:
+        """Name the version, or its entry, that holds what its column cannot."""
+        names = [column.attname for column in kind.history.model._meta.concrete_fields]
+        for position in range(kind.versions().count()):
+            try:
+                list(kind.versions().order_by("id", "rev").select_related("entry")[position : position + 1])
+            except _UNREADABLE:
+                row = kind.versions().order_by("id", "rev").values_list("id", "rev")[position]
+                self.found(0, f"{kind._meta.model_name} {row[0]} version {row[1]}", "values", "readable", error)
+                return
+        self.found(0, kind._meta.model_name, ", ".join(names), "readable", error)
 
     def row(self, kind: Any, row: Any, entry: LedgerEntry) -> None:
         """Compare a version with its entry. The newest schema fits most; an older one is read from the entry."""
@@ -167,7 +188,9 @@ class Check:
     def same(self, kind: Any, schema: str, row: Any, entry: LedgerEntry, text: str) -> bool:
         with suppress(ValueError):
             body = ledger.body_of(kind, schema, row, ledger.commitment(entry.salt, text))
-            return (entry.body, entry.key, entry.model) == (body, row.pk, kind._meta.model_name)
+            type_ = "+" if row.rev == 1 else "~"
+            there = (entry.body, entry.key, entry.model, row.history_type)
+            return there == (body, row.pk, kind._meta.model_name, type_)
         return False
 
     def differences(
@@ -184,7 +207,9 @@ class Check:
         ):
             self.found(entry.number, name, field_name, expected, there)
         if len(self.verdict.alterations) == before:
-            self.found(entry.number, name, "entry", canonical.dumps(told), entry.body)
+            expected = f"{canonical.dumps(told)} of {row.pk}, {kind._meta.model_name}"
+            there = f"{entry.body} of {entry.key}, {entry.model}, {row.history_type}"
+            self.found(entry.number, name, "entry", expected, there)
 
     def lost(self) -> None:
         """Entries without their version, and versions without their entry, the first of each kind."""
@@ -195,6 +220,8 @@ class Check:
                 told = _read(entry.body) or {}
                 name = f"{model} {told.get('record')} version {told.get('rev')}"
                 self.found(entry.number, name, "history", "a version", "none")
+            for row in kind.versions().exclude(entry_id=F("history_id")).order_by("history_date", "rev")[:1]:
+                self.found(self.verdict.entries + 1, _name(kind, row), "entry", row.pk, row.entry_id)
             entries = LedgerEntry.objects.values("key")
             for row in kind.versions().exclude(history_id__in=entries).order_by("history_date", "rev")[:1]:
                 self.found(self.verdict.entries + 1, _name(kind, row), "entry", "in the log", "none")
@@ -208,8 +235,9 @@ class Check:
         for one in agreement.disagreements():
             number = _number_of_head(one.table, one.record)
             self.found(number, f"{one.table} {one.record}", f"live {one.field}", one.history, one.live)
-        for problem in guards.problems():
-            self.found(0, "guard", problem.partition(":")[0], "in force", problem.partition(": ")[2])
+        problems = guards.problems()
+        if problems:
+            self.found(0, "guards", "triggers", "all in force", f"{len(problems)} not: {', '.join(problems[:3])}")
         for alone in separation.violations():
             entry = LedgerEntry.objects.filter(key=alone.key).first()
             self.found(entry.number if entry else 0, alone.record, "two keys", "two persons", alone.told)
@@ -250,6 +278,14 @@ def _read(body: str) -> dict[str, Any] | None:
     return None
 
 
+def recorded_at(body: str) -> datetime | None:
+    """When an entry's version was recorded; None for a body that does not say."""
+    told = _read(body) or {}
+    with suppress(ValueError):
+        return datetime.fromisoformat(str(told.get("recorded")).removeprefix("time:").replace("Z", "+00:00"))
+    return None
+
+
 def _flat(content: str) -> dict[str, Any]:
     read = _read(content)
     if read is None or not isinstance(read.get("values"), dict):
@@ -286,8 +322,10 @@ def _number_of_head(table: str, record: str) -> int:
 def check(progress: Progress = lambda done, of: None, known: Iterable[Known] = ()) -> Verdict:
     """Check everything: the log, history = log, live = last history, guards, keys, separation of duties."""
     checking = Check(progress, known)
-    checking.log()
-    checking.history()
-    checking.beside()
+    for stage in (checking.log, checking.history, checking.beside):
+        try:
+            stage()
+        except _UNREADABLE as error:
+            checking.found(0, "the database", "values", "readable", error)
     progress(checking.of, checking.of)
     return checking.verdict

@@ -20,7 +20,7 @@ from tqdm import tqdm
 
 from riskreg.access import operator
 from riskreg.exchange import facts
-from riskreg.integrity import guards
+from riskreg.integrity import checkpoints, guards, verdicts, verify
 from riskreg.models import Risk, Role, User
 from riskreg.services import accounts, periods, records
 from riskreg.vocabulary.choices import Right
@@ -59,9 +59,14 @@ class Command(BaseCommand):
                 "Move it away, or name another with DATABASE_URL, and start again.",
                 returncode=2,
             ) from error
-        if facts.is_empty():
+        is_new = facts.is_empty()
+        if is_new:
             self.load()
         self.set_up()
+        if is_new:
+            with transaction.atomic():
+                checkpoints.make(timezone.now())
+            verdicts.keep(verify.check(), timezone.now())
         if not no_serve:
             serve(self.port())
 

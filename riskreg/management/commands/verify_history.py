@@ -8,9 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.utils import timezone
 from tqdm import tqdm
 
-from riskreg.integrity import verify
+from riskreg.integrity import verdicts, verify
 
 _EXIT = {verify.INTACT: 0, verify.ALTERED: 1, verify.NOT_COVERED: 2}
 _ROOT = re.compile(r"(\d{1,18}):([0-9a-f]{64})", re.ASCII)
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             help="an older checkpoint kept elsewhere, against which the log must still hold (may be given again)",
         )  # fmt: skip
         parser.add_argument("--first-key", type=_key, metavar="KEY", help="the first public key, as it was handed out")
+        parser.add_argument("--no-keep", action="store_true", help="do not tell the pages what was found")
         parser.add_argument("--all", action="store_true", help="name every alteration found, not the first alone")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,6 +52,8 @@ class Command(BaseCommand):
                 verdict = verify.check(lambda done, of: _show(bar, done, of), known)
         except DatabaseError as error:
             raise CommandError(f"Not checkable: {error}", returncode=2) from error
+        if not options["no_keep"]:
+            verdicts.keep(verdict, timezone.now())
         self.tell(verdict, every=options["all"])
         if verdict.state != verify.INTACT:
             raise SystemExit(_EXIT[verdict.state])

@@ -1,0 +1,157 @@
+"""Whatever is altered by somebody who has the database and its guards off, the verdict is right."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+
+from riskreg import models
+from riskreg.apps import lift_guards
+from riskreg.integrity import guards, verify
+from riskreg.integrity.verify import ALTERED, INTACT, Known
+from tests.integrity import tampering
+
+SUITE, DEEP, GROUPS = 300, 10_000, 20
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """An honest register without guards; what its tests alter is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        tampering.register()
+        lift_guards("default")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def honest(built: None, db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whoever took the guards away put them back afterwards."""
+    monkeypatch.setattr(guards, "problems", list)
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def verdict_after(seed: int) -> tuple[str, verify.Verdict]:
+    with transaction.atomic():
+        done = tampering.alter(seed)
+        told = verify.check()
+        transaction.set_rollback(True)
+    return done, told
+
+
+def missed(seeds: range) -> list[str]:
+    """The alterations that no check found."""
+    found = []
+    for seed in seeds:
+        done, told = verdict_after(seed)
+        if told.state != ALTERED or told.first is None or not told.first.record:
+            found.append(f"seed {seed}: {done}: {told.state}")
+    return found
+
+
+def test_the_register_is_intact_before(honest: None) -> None:
+    told = verify.check()
+    assert (told.state, told.alterations) == (INTACT, [])
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_every_alteration_is_found(honest: None, group: int) -> None:
+    """300 seeded alterations in the suite."""
+    each = SUITE // GROUPS
+    assert missed(range(group * each, (group + 1) * each)) == []
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("group", range(100))
+def test_every_alteration_of_many_is_found(honest: None, group: int) -> None:
+    """10,000 with `-m deep`."""
+    each = DEEP // 100
+    assert missed(range(SUITE + group * each, SUITE + (group + 1) * each)) == []
+
+
+def test_the_altered_field_is_named(honest: None) -> None:
+    risk = models.Risk.objects.get()
+    tampering.run("UPDATE riskreg_historicalrisk SET cause = 'Nobody' WHERE rev = 1")
+    number = models.LedgerEntry.objects.get(key=models.Risk.versions()[0].pk).number
+    first = verify.check().first
+    assert first is not None
+    assert (first.number, first.record, first.field) == (number, f"{risk.code} version 1", "cause")
+    assert (first.expected, first.found) == ("text:", "text:Nobody")
+
+
+# --- each check finds what no other does: without it the alteration passes
+def forge_live() -> None:
+    tampering.run("UPDATE riskreg_risk SET cause = 'Nobody'")
+
+
+def forge_version() -> None:
+    tampering.run("UPDATE riskreg_historicalrisk SET cause = 'Nobody' WHERE rev = 1")
+
+
+def forge_everything_but_the_key() -> None:
+    tampering.run("UPDATE riskreg_historicalrisk SET cause = 'Nobody' WHERE rev = 1")
+    tampering.anew()
+
+
+def forge_key() -> None:
+    tampering.sign_with_another_key(random.Random(2))
+
+
+CHECKS = {"beside": forge_live, "history": forge_version, "log": forge_everything_but_the_key, "keys": forge_key}
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_each_check_is_needed(honest: None, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    CHECKS[name]()
+    assert verify.check().state == ALTERED
+    monkeypatch.setattr(verify.Check, name, lambda self: None)
+    assert verify.check().state != ALTERED
+
+
+# --- what only somebody outside can show
+def test_an_older_copy_put_back_shows_against_a_checkpoint_kept_elsewhere(honest: None) -> None:
+    first, newest = models.Checkpoint.objects.order_by("id")
+    with transaction.atomic():
+        put_back(first, newest)
+        checking = verify.Check()
+        checking.log()
+        assert checking.verdict.state == INTACT
+        told = verify.check(known=[Known(size=newest.size, root=newest.root)])
+        transaction.set_rollback(True)
+    assert told.state == ALTERED
+    assert any(one.field == "entries" and one.expected == f"at least {newest.size}" for one in told.alterations)
+
+
+def put_back(first: models.Checkpoint, newest: models.Checkpoint) -> None:
+    """The log as it was at the first checkpoint."""
+    for kind in verify.tracked_models():
+        later_ones = models.LedgerEntry.objects.filter(number__gt=first.size).values("key")
+        kind.history.filter(history_id__in=later_ones)._raw_delete(connection.alias)
+    models.LedgerEntry.objects.filter(number__gt=first.size)._raw_delete(connection.alias)
+    models.Checkpoint.objects.filter(pk=newest.pk)._raw_delete(connection.alias)
+
+
+def test_a_log_with_another_past_shows_against_a_checkpoint_kept_elsewhere(honest: None) -> None:
+    first = models.Checkpoint.objects.order_by("id")[0]
+    assert verify.check(known=[Known(size=first.size, root=first.root)]).state == INTACT
+    assert verify.check(known=[Known(size=first.size, root="00" * 32)]).state == ALTERED
+
+
+def test_a_new_key_with_its_file_shows_against_the_first_key_kept_elsewhere(honest: None, tmp_path: Path) -> None:
+    kept = models.SigningKey.objects.get().public
+    assert verify.check(known=[Known(first_key=kept)]).state == INTACT
+    settings.CHECKPOINT_KEY_FILE, old = tmp_path / "mine.pem", settings.CHECKPOINT_KEY_FILE
+    try:
+        tampering.sign_with_another_key(random.Random(2))
+        assert verify.check().state != ALTERED
+        assert verify.check(known=[Known(first_key=kept)]).state == ALTERED
+    finally:
+        settings.CHECKPOINT_KEY_FILE = old
