@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -81,9 +81,25 @@ def prepared(size: str, months: int | None) -> list[Any]:
     return built
 
 
+def writing(options: argparse.Namespace, flat: Callable[..., dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What an update costs, and what checking everything costs."""
+    from benchmarks import updates, verification
+
+    if options.only in "status update":
+        figures = updates.measured(max(options.runs, 25))
+        save = figures["plain save"]
+        yield flat("status update", figures["update"], save)
+        yield flat("  plain save (the floor above)", save, None)
+        yield flat("  bare UPDATE and commit", figures["bare UPDATE"], None)
+    if options.only in "verify":
+        for name, figure, floor in verification.measured(options.runs):
+            yield flat(name, figure, floor)
+        print(f"memory at most {verification.peak_memory() / 1e6:.1f} MB of Python's own objects", flush=True)
+
+
 def lines(options: argparse.Namespace, months: list[Any]) -> Iterator[dict[str, Any]]:
     """Each measurement as a flat line; the floor and the peers are measured in turns with the work."""
-    from benchmarks import cases, measure, updates
+    from benchmarks import cases, measure
 
     def flat(name: str, figure: measure.Figure, floor: measure.Figure | None) -> dict[str, Any]:
         ratio = round(figure.ms / floor.ms, 2) if floor else None
@@ -105,12 +121,7 @@ def lines(options: argparse.Namespace, months: list[Any]) -> Iterator[dict[str, 
     for case in cases.reporting(months):
         if options.only in case.name:
             yield from measured(case)
-    if options.only in "status update":
-        figures = updates.measured(max(options.runs, 25))
-        save = figures["plain save"]
-        yield flat("status update", figures["update"], save)
-        yield flat("  plain save (the floor above)", save, None)
-        yield flat("  bare UPDATE and commit", figures["bare UPDATE"], None)
+    yield from writing(options, flat)
     if "page".startswith(options.only[:4]):
         for case in cases.pages(months):
             if options.only in case.name:

@@ -10,7 +10,7 @@ from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
 from benchmarks.content import Scene, Version, content
-from riskreg.integrity import guards, ledger, schemas
+from riskreg.integrity import guards, ledger
 from riskreg.integrity.tables import tracked_models
 from riskreg.models import LedgerEntry
 from riskreg.vocabulary.periods import Month
@@ -90,12 +90,14 @@ def _pour(connection: Any, table: str, columns: Sequence[str], rows: Iterable[tu
 
 def _entries(kind: type[Any], first: int, rng: random.Random) -> Iterator[tuple[Any, ...]]:
     """The log's entries for the versions of a kind, read back as the database keeps them."""
-    model = kind._meta.model_name or ""
-    schema = schemas.current(model)
-    for number, row in enumerate(kind.versions().iterator(chunk_size=5_000), start=first):  # type: ignore[attr-defined] # kinds are tracked
-        salt, text = f"{rng.getrandbits(128):032x}", ledger.content_of(kind, schema, row)
-        body = ledger.body_of(kind, schema, row, ledger.commitment(salt, text))
-        yield number, row.history_id.hex, model, body, salt, text
+    form = ledger.newest_form(kind)
+    names, about = (*ledger.ABOUT, "id", "rev", *form.columns), len(ledger.ABOUT)
+    rows = kind.versions().values_list(*names)  # type: ignore[attr-defined] # kinds are tracked
+    for number, row in enumerate(rows.iterator(chunk_size=5_000), start=first):
+        told = ledger.About(*row[:about])
+        salt, text = f"{rng.getrandbits(128):032x}", told.content(form.values(row[about + 2 :]))
+        body = form.body(told, row[about], row[about + 1], ledger.commitment(salt, text))
+        yield number, told.key.hex, form.model, body, salt, text
 
 
 def _log(connection: Any, kinds: Iterable[type[Any]], rng: random.Random) -> None:

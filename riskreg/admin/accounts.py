@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import Actor
@@ -115,7 +115,7 @@ class RoleAssignmentAdmin(Written):
         self, record: Any, values: dict[str, Any], *, by: Actor, at: datetime, reason: str, rev: int | None
     ) -> Any:
         if values.get("ends", record.ends) is None:
-            raise RuleBroken(_t("Say which day is the last"), code="ends")
+            raise RuleBroken(gettext("Say which day is the last"), code="ends")
         return accounts.end(record, ends=values.get("ends", record.ends), by=by, at=at, reason=reason, rev=rev)
 
     def act_of_withdrawal(self, record: Any) -> str | None:
@@ -149,12 +149,12 @@ class ConfidentialAccessAdmin(Written):
         user = values["user"]
         risk = Risk.objects.filter(confidential=True).coded(values["risk_code"].strip()).first()
         if risk is None:
-            raise RuleBroken(_t("There is no confidential risk with that code"), code="risk_code")
+            raise RuleBroken(gettext("There is no confidential risk with that code"), code="risk_code")
         if not values["take_away"]:
             return accounts.grant(user, risk, by=by, at=at, reason=reason)
         given = ConfidentialAccess.objects.standing().filter(user=user, risk=risk).first()
         if given is None:
-            raise RuleBroken(_t("That account has no access to it"), code="user")
+            raise RuleBroken(gettext("That account has no access to it"), code="user")
         return accounts.revoke(given, by=by, at=at, reason=reason)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:

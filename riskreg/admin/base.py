@@ -94,7 +94,14 @@ class Narrowed(ModelAdmin):
         return rows.order_by(*ordering) if ordering else rows
 
     def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
-        return visible_to(request.actor, db_field.related_model._default_manager.all())
+        """What the field may be set to: records that stand, and the one that it is set to now."""
+        rows = visible_to(request.actor, db_field.related_model._default_manager.all())
+        match = request.resolver_match
+        if match is None or not hasattr(db_field.related_model, "withdrawn"):
+            return rows
+        changed = str(match.kwargs.get("object_id", ""))
+        now = self.model._default_manager.filter(pk=changed if is_number(changed) else None)
+        return rows.filter(models.Q(withdrawn=False) | models.Q(pk__in=now.order_by().values(db_field.attname)))
 
     def relations(self) -> list[str]:
         return [
@@ -130,10 +137,19 @@ class Narrowed(ModelAdmin):
         return self.register(request).attach(rows, *names)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Only the filters on the page: any other lookup could ask after what is hidden."""
-        named = [part if isinstance(part, str) else part[0] for part in self.list_filter]
-        field = lookup.split("__")[0]
-        return field in named or field == self.date_hierarchy
+        """Only what the filters on the page ask, as they ask it: any other lookup could ask after what is hidden."""
+        name, _sep, asked = lookup.partition("__")
+        if name == self.date_hierarchy and asked in ("year", "month", "day"):
+            return True
+        if name not in [part if isinstance(part, str) else part[0] for part in self.list_filter]:
+            return False
+        field = self.model._meta.get_field(name)
+        if field.is_relation:
+            return asked in ("id__exact", "isnull")
+        # A field of free numbers or words is asked by its bare name.
+        return asked in (
+            ("exact", "isnull") if field.flatchoices or isinstance(field, models.BooleanField) else ("", "isnull")
+        )
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         match = request.resolver_match

@@ -11,9 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from riskreg.access import confidential_behind, may, published_only, visible_to
 from riskreg.admin.base import now
@@ -157,9 +156,9 @@ class Selection:
 
     def answer(self) -> HttpResponse:
         if not self.chosen:
-            return self.back(messages.WARNING, _t("None of the selected records is there"))
+            return self.back(messages.WARNING, gettext("None of the selected records is there"))
         if len(self.chosen) > MOST:
-            return self.back(messages.WARNING, _t("Select at most %(most)d records at once") % {"most": MOST})
+            return self.back(messages.WARNING, gettext("Select at most %(most)d records at once") % {"most": MOST})
         if self.step not in (CHECK, SAVE):
             return self.shown(self.form(initial=self.request.POST.dict() if self.step else None))
         form = self.form(self.request.POST)
@@ -189,7 +188,9 @@ class Selection:
     def write(self, form: SelectionForm) -> None:
         """All of them or none. Raises what the verbs raise."""
         if len(self.chosen) != len(self.seen):
-            raise RuleBroken(_t("A selected record is not there; go back to the list and select again"), code="gone")
+            raise RuleBroken(
+                gettext("A selected record is not there; go back to the list and select again"), code="gone"
+            )
         told = {"by": self.request.actor, "at": now(), **form.cleaned_data}
         selections.on_all(
             self.chosen,
@@ -268,5 +269,5 @@ def _seen(values: list[str]) -> dict[int, int]:
     """Primary key -> version, as the page carried them. Raises BadInput."""
     found = [_SEEN.fullmatch(value) for value in values[: MOST + 1]]
     if not all(found):
-        raise BadInput(_t("What was selected is not a list of records"), code="seen")
+        raise BadInput(gettext("What was selected is not a list of records"), code="seen")
     return {int(one[1]): int(one[2]) for one in found if one is not None}

@@ -28,6 +28,7 @@ from riskreg.models import (
 )
 from riskreg.services import findings
 from riskreg.vocabulary.choices import RoundOutcome
+from riskreg.vocabulary.numbers import WholeField
 
 
 class FindingForm(RecordForm):
@@ -35,11 +36,12 @@ class FindingForm(RecordForm):
 
     round_outcome = forms.ChoiceField(
         label=_("What the first audit round says"),
-        choices=RoundOutcome.choices,
+        # To live with a finding is decided by management.
+        choices=[one for one in RoundOutcome.choices if one[0] != RoundOutcome.ACCEPTED],
         initial=RoundOutcome.ESTABLISHED,
         required=False,
     )
-    round_year = forms.IntegerField(label=_("Audit year"), min_value=1990, max_value=2100, required=False)
+    round_year = WholeField(label=_("Audit year"), min_value=1990, max_value=2100, required=False)
     round_on = forms.DateField(label=_("Day of the round"), required=False, widget=AdminDateWidget)
 
 

@@ -21,6 +21,7 @@ from riskreg.models.fields import Whole
 from riskreg.services import records
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.errors import Refused, RuleBroken, Stale
+from riskreg.vocabulary.numbers import NumberField, WholeField
 from riskreg.vocabulary.periods import REGISTER_ZONE, day_of
 
 ORIGIN = ("basis", "basis_by_field", "source", "source_section", "withdrawn")
@@ -35,6 +36,10 @@ class Written(Narrowed):
     asked_at_creation: tuple[str, ...] = ()
     # Fields that the service fills in.
     made_by_service: tuple[str, ...] = ()
+
+    def not_asked(self) -> set[str]:
+        """Fields that no form of a new one has."""
+        return set(self.made_by_service)
 
     # --- the verbs
     def act_of_creation(self) -> str:
@@ -92,7 +97,7 @@ class Written(Narrowed):
         origin = [name for name in ORIGIN if name in names]
         own = [name for name in names if name not in (*kept, *origin)]
         if obj is None:
-            left_out = {"withdrawn", "basis_by_field", *self.made_by_service}
+            left_out = {"withdrawn", "basis_by_field", *self.not_asked()}
             own = [name for name in (*own, *self.asked_at_creation) if name not in left_out]
             origin, kept = [name for name in origin if name not in left_out], []
         sets = [(None, {"fields": own}), (_("Basis and source"), {"fields": origin})]
@@ -104,7 +109,9 @@ class Written(Narrowed):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, Whole):
-            kwargs |= {"min_value": db_field.low, "max_value": db_field.high}
+            kwargs |= {"min_value": db_field.low, "max_value": db_field.high, "form_class": WholeField}
+        if isinstance(db_field, models.DecimalField):
+            kwargs["form_class"] = NumberField
         if db_field.null:
             # What may be unknown may be left empty.
             kwargs["required"] = False
@@ -223,7 +230,12 @@ class RecordAdmin(Written):
         noun = records.noun_of(self.model)
         return records.MADE_BY.get(noun, f"{noun}.create")
 
+    def not_asked(self) -> set[str]:
+        return super().not_asked() | ({"code"} if self.model in records.PREFIXES else set())
+
     def make(self, values: dict[str, Any], *, by: Actor, at: datetime, reason: str) -> Any:
+        if self.model in records.PREFIXES:
+            values = {**values, "code": records.next_code(self.model, records.PREFIXES[self.model])}
         return records.create(self.model, by=by, at=at, reason=reason, **values)
 
     def act_of_change(self) -> str | None:

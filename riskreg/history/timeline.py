@@ -24,12 +24,12 @@ from riskreg.vocabulary.choices import ActorKind, Basis, Precision, Right
 from riskreg.vocabulary.periods import REGISTER_ZONE, day_of
 
 # Columns that hold an actor's key; a timeline prints the name that goes with it.
-_ACTORS = ("reported_by", "confirmed_by", "drafted_by", "sealed_by", "asked_key", "taken_key")
+ACTORS = ("reported_by", "confirmed_by", "drafted_by", "sealed_by", "asked_key", "taken_key")
 # Columns that a page shows in its own way, or not to everybody.
-_UNTOLD = ("id", "rev", "head", "code", "proposal", "proposed_act")
+UNTOLD = ("id", "rev", "head", "code", "proposal", "proposed_act")
 # The date to which a column that is only called "precision" belongs, the first that the record has.
 _DATED = ("forecast", "target", "due", "finish", "on")
-_LONGEST_SHOWN = 100_000
+LONGEST_SHOWN = 100_000
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ def timeline(register: Register, record: Any) -> list[TimelineEntry]:
     called at that moment.
     """
     kind = getattr(type(record), "instance_type", type(record))
-    reading = _Reading(register, kind, record.id)
+    reading = Reading(register, kind, record.id)
     pairs = zip([None, *reading.rows], reading.rows, strict=False)
     entries = [_entry(reading, before, row) for before, row in pairs]
     return entries[::-1]
 
 
-def _entry(reading: _Reading, before: Any, row: Any) -> TimelineEntry:
+def _entry(reading: Reading, before: Any, row: Any) -> TimelineEntry:
     loaded = row.recorded_at != row.history_date
     unlinked = row.act.endswith(".link") and getattr(row, "withdrawn", False)
     return TimelineEntry(
@@ -110,15 +110,19 @@ def acting_as(role: str) -> str:
     return ", ".join(str(words.get(part, part)) for part in role.split(", ")) if role else ""
 
 
-class _Reading:
+def told_of(kind: type[Any]) -> tuple[list[Any], list[str]]:
+    """The fields of a kind that its history tells, and the names of those that are too large to."""
+    shown = [field for field in kind._meta.fields if field.name not in {*UNTOLD, *kind.OUTSIDE_HISTORY}]
+    large = [field.name for field in shown if (getattr(field, "max_length", None) or 0) > LONGEST_SHOWN]
+    return [field for field in shown if field.name not in large], large
+
+
+class Reading:
     """The versions of one record, and the versions of everything they refer to."""
 
     def __init__(self, register: Register, kind: type[Any], record_id: int) -> None:
         self.register, self.kind = register, kind
-        shown = [field for field in kind._meta.fields if field.name not in _UNTOLD]
-        hidden = set(kind.OUTSIDE_HISTORY)
-        large = [field.name for field in shown if (getattr(field, "max_length", None) or 0) > _LONGEST_SHOWN]
-        self.fields = [field for field in shown if field.name not in {*hidden, *large}]
+        self.fields, large = told_of(kind)
         versions = visible_to(register.actor, kind.versions().filter(id=record_id))
         if register.moment is not None:
             versions = versions.filter(history_date__lt=register.moment)
@@ -166,28 +170,31 @@ class _Reading:
         if value is None or value == "" or value == {}:
             return ""
         if isinstance(field, models.ForeignKey):
-            return self._related(field.related_model, value, row.history_date)
-        if field.name in _ACTORS:
+            return self.called(field.related_model, value, row.history_date)
+        if field.name in ACTORS:
             return self.people.get(value, value)
         if field.name == "basis_by_field":
-            return self._by_field(value)
+            return by_field(self.kind, value)
         if isinstance(value, date) and not isinstance(value, datetime):
-            return dates.show(value, _precision(self.kind, field.name, row))
+            return dates.show(value, precision_of(self.kind, field.name, row))
         return shown(field, value)
 
-    def _related(self, kind: type[Any], key: int, moment: datetime) -> str:
+    def called(self, kind: type[Any], key: int, moment: datetime) -> str:
+        """Code and name of a related record at the moment; blank when the reader may not see it."""
         moments, names = self.names.get(kind, {}).get(key, ([], []))
         if not names:
             return ""
         return names[max(bisect_right(moments, moment) - 1, 0)]
 
-    def _by_field(self, value: Mapping[str, str]) -> str:
-        labels = {field.name: str(field.verbose_name) for field in self.kind._meta.fields}
-        words: dict[str, Any] = dict(Basis.choices)
-        return ", ".join(f"{labels.get(name, name)}: {words.get(basis, basis)}" for name, basis in value.items())
+
+def by_field(kind: type[Any], value: Mapping[str, str]) -> str:
+    """The basis of each field that has its own, in words."""
+    labels = {field.name: str(field.verbose_name) for field in kind._meta.fields}
+    words: dict[str, Any] = dict(Basis.choices)
+    return ", ".join(f"{labels.get(name, name)}: {words.get(basis, basis)}" for name, basis in value.items())
 
 
-def _precision(kind: type[Any], name: str, row: Any) -> str:
+def precision_of(kind: type[Any], name: str, row: Any) -> str:
     """The precision that the row gives the date of that name; a day where it gives none."""
     names = {field.name for field in kind._meta.fields}
     for candidate in (f"{name}_precision", f"{name.removesuffix('_on')}_precision"):

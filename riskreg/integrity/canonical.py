@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,29 +16,59 @@ def dumps(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
 
 
-def typed(value: Any) -> Any:
-    """A value as JSON that says its type: "date:2026-03-01", "dec:1.10", "text:..."; numbers, true and null as such.
+def written(value: Any) -> str:
+    """A value in canonical JSON that says its type: "date:2026-03-01", "dec:1.10"; numbers, true and null as such.
 
     Raises TypeError for anything else: what cannot be written down in one way is not kept.
     """
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, str):
-        # A choice or a lazy word is written as the plain text that the database keeps.
-        return f"text:{str.__str__(value)}"
-    if isinstance(value, datetime):
-        return f"time:{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
-    if isinstance(value, date):
-        return f"date:{value.isoformat()}"
-    if isinstance(value, Decimal):
-        return f"dec:{value:f}"
-    if isinstance(value, dict | list | tuple):
-        return f"json:{dumps(value)}"
+    write = _WRITTEN.get(type(value))
+    if write is not None:
+        return write(value)
+    # A choice or a lazy word is written as the plain text that the database keeps.
+    for kind in (str, bool, int, datetime, date, Decimal, dict):
+        if isinstance(value, kind):
+            return _WRITTEN[kind](value)
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
-def of_column(column: Any, value: Any) -> Any:
-    """The typed value of a record's column, with as many decimals as the database keeps."""
-    if isinstance(column, models.DecimalField) and value is not None:
-        value = Decimal(value).quantize(Decimal(1).scaleb(-column.decimal_places))
-    return typed(value)
+def typed(value: Any) -> Any:
+    """The same as a value of JSON: a moment as the text "time:2026-03-01T12:00:00.000000Z"."""
+    return json.loads(written(value))
+
+
+def _moment(value: datetime) -> str:
+    return f'"time:{value.astimezone(UTC).isoformat(timespec="microseconds")[:-6]}Z"'
+
+
+def _json(value: Any) -> str:
+    if not value and isinstance(value, dict):
+        return '"json:{}"'
+    return quoted(f"json:{dumps(value)}")
+
+
+# Text as JSON, in ASCII.
+quoted: Callable[[str], str] = json.encoder.encode_basestring_ascii
+_WRITTEN: dict[type, Callable[[Any], str]] = {
+    type(None): lambda value: "null",
+    bool: lambda value: "true" if value else "false",
+    int: int.__repr__,
+    str: lambda value: quoted(f"text:{str.__str__(value)}"),
+    datetime: _moment,
+    date: lambda value: f'"date:{value.isoformat()}"',
+    Decimal: lambda value: f'"dec:{value:f}"',
+    dict: _json,
+    list: _json,
+    tuple: _json,
+}
+
+
+_TEXT = (models.CharField, models.TextField)
+
+
+def of_column(column: Any) -> Callable[[Any], str]:
+    """What writes the values of a record's column, with as many decimals as the database keeps."""
+    if not isinstance(column, models.DecimalField):
+        # The plain writer at once where a column holds one type and no null.
+        return _WRITTEN[str] if isinstance(column, _TEXT) and not column.null else written
+    unit = Decimal(1).scaleb(-column.decimal_places)
+    return lambda value: written(value if value is None else Decimal(value).quantize(unit))

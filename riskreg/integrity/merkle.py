@@ -39,10 +39,11 @@ class Growing:
 
     def root(self) -> bytes:
         """The root of all leaves so far."""
-        return _fold(self.peaks)
+        return fold(self.peaks)
 
 
-def _fold(peaks: Sequence[bytes]) -> bytes:
+def fold(peaks: Sequence[bytes]) -> bytes:
+    """The root over complete subtrees, by their roots, largest first."""
     if not peaks:
         return EMPTY
     whole = peaks[-1]
@@ -59,7 +60,7 @@ def root(leaves: Iterable[bytes]) -> bytes:
     return tree.root()
 
 
-def _split(size: int) -> int:
+def split(size: int) -> int:
     """The largest power of two smaller than the size."""
     return 1 << ((size - 1).bit_length() - 1)
 
@@ -70,7 +71,7 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
         raise IndexError(f"leaf {index} of a tree of {len(leaves)}")
     if len(leaves) == 1:
         return []
-    half = _split(len(leaves))
+    half = split(len(leaves))
     if index < half:
         return [*inclusion_proof(leaves[:half], index), root(leaves[half:])]
     return [*inclusion_proof(leaves[half:], index - half), root(leaves[:half])]
@@ -106,7 +107,7 @@ def consistency_proof(leaves: Sequence[bytes], old: int) -> list[bytes]:
 def _subproof(leaves: Sequence[bytes], old: int, is_whole: bool) -> list[bytes]:
     if old == len(leaves):
         return [] if is_whole else [root(leaves)]
-    half = _split(len(leaves))
+    half = split(len(leaves))
     if old <= half:
         return [*_subproof(leaves[:half], old, is_whole), root(leaves[half:])]
     return [*_subproof(leaves[half:], old - half, False), root(leaves[:half])]

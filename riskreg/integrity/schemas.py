@@ -33,7 +33,7 @@ def current(model: str) -> str:
 
 @cache
 def columns(kind: type[Any], schema: str) -> tuple[tuple[str, Any], ...]:
-    """The name of each column in the entry, with the kind's field that holds it now: a rename is a mapping.
+    """The name of each column in the entry, sorted, with the kind's field that holds it now: a rename is a mapping.
 
     Raises LookupError for a schema that is not the kind's.
     """
@@ -41,4 +41,4 @@ def columns(kind: type[Any], schema: str) -> tuple[tuple[str, Any], ...]:
     fields = {field.attname: field for field in kind._meta.concrete_fields}
     if schema.rpartition("-")[0] != kind._meta.model_name or schema not in all_schemas():
         raise LookupError(f"{schema} is no schema of {kind._meta.model_name}")
-    return tuple((name, fields[renamed.get(name, name)]) for name in all_schemas()[schema])
+    return tuple((name, fields[renamed.get(name, name)]) for name in sorted(all_schemas()[schema]))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F
 
@@ -69,6 +69,54 @@ class Verdict:
         if self.alterations:
             return ALTERED
         return INTACT if self.checkpoints and self.covered == self.entries else NOT_COVERED
+
+
+class _Version(NamedTuple):
+    """A history row with the entry that its `entry` points at."""
+
+    about: ledger.About
+    id: int
+    rev: int
+    type: str
+    number: int
+    model: str
+    body: str
+    salt: str
+    content: str
+    values: tuple[Any, ...]
+
+    def is_told(self, form: ledger.Form) -> bool:
+        """Whether the entry and its opening are this version's, byte for byte."""
+        text = self.about.content(form.values(self.values))
+        if text != self.content:
+            return False
+        try:
+            body = form.body(self.about, self.id, self.rev, ledger.commitment(self.salt, text))
+        except ValueError:
+            return False
+        return (self.body, self.model, self.type) == (body, form.model, "+" if self.rev == 1 else "~")
+
+    def name(self, kind: Any) -> str:
+        """The record and its version, as people call it."""
+        code = kind.versions().filter(history_id=self.about.key).values_list("code", flat=True) if _has(kind) else ()
+        return f"{next(iter(code), '') or f'{kind._meta.model_name} {self.id}'} version {self.rev}"
+
+
+_OWN = ("id", "rev", "history_type")
+_ENTRY = ("number", "model", "body", "salt", "content")
+
+
+def _has(kind: Any) -> bool:
+    return any(column.name == "code" for column in kind._meta.concrete_fields)
+
+
+def _versions(kind: Any) -> Iterator[_Version]:
+    """Every version of a kind with its entry, as plain values: no object of a model is made."""
+    form = ledger.newest_form(kind)
+    names = (*ledger.ABOUT, *_OWN, *(f"entry__{name}" for name in _ENTRY), *form.columns)
+    about, own = len(ledger.ABOUT), len(ledger.ABOUT) + len(_OWN) + len(_ENTRY)
+    for row in kind.versions().order_by().values_list(*names).iterator(chunk_size=_CHUNK):
+        yield _Version._make((ledger.About(*row[:about]), *row[about:own], row[own:]))
 
 
 class Check:
@@ -141,21 +189,24 @@ class Check:
         """Every history row is what its entry and opening say, and every entry has its row."""
         joined = 0
         for kind in tracked_models():
-            rows = kind.versions().order_by().select_related("entry")
             try:
-                for row in rows.iterator(chunk_size=_CHUNK):
+                for version in _versions(kind):
                     joined += 1
-                    self.row(kind, row, row.entry)
+                    self.version(kind, version)
                     self.step()
             except _UNREADABLE as error:
                 self.unreadable(kind, error)
                 return
-        if joined != self.verdict.entries or joined != sum(kind.versions().count() for kind in tracked_models()):
+        counted = sum(kind.versions().count() for kind in tracked_models())
+        if joined != self.verdict.entries or joined != counted or self.misled():
             self.lost()
+
+    def misled(self) -> bool:
+        """Whether a version points at an entry, or an entry says that it is, of another."""
+        return any(kind.versions().exclude(entry_id=F("history_id")).exists() for kind in tracked_models())
 
     def unreadable(self, kind: Any, error: Exception) -> None:
         """Name the version, or its entry, that holds what its column cannot."""
-        names = [column.attname for column in kind.history.model._meta.concrete_fields]
         for position in range(kind.versions().count()):
             try:
                 list(kind.versions().order_by("id", "rev").select_related("entry")[position : position + 1])
@@ -163,53 +214,42 @@ class Check:
                 row = kind.versions().order_by("id", "rev").values_list("id", "rev")[position]
                 self.found(0, f"{kind._meta.model_name} {row[0]} version {row[1]}", "values", "readable", error)
                 return
-        self.found(0, kind._meta.model_name, ", ".join(names), "readable", error)
+        self.found(0, kind._meta.model_name, "values", "readable", error)
 
-    def row(self, kind: Any, row: Any, entry: LedgerEntry) -> None:
+    def version(self, kind: Any, one: _Version) -> None:
         """Compare a version with its entry. The newest schema fits most; an older one is read from the entry."""
-        schema = schemas.current(kind._meta.model_name)
-        text = ledger.content_of(kind, schema, row)
-        if text == entry.content and self.same(kind, schema, row, entry, text):
+        if one.is_told(ledger.newest_form(kind)):
             return
-        told = _read(entry.body)
+        told = _read(one.body)
         if told is None:
-            self.found(entry.number, _name(kind, row), "entry", "canonical JSON", entry.body)
+            self.found(one.number, one.name(kind), "entry", "canonical JSON", one.body)
             return
-        schema = str(told.get("schema"))
         try:
-            text = ledger.content_of(kind, schema, row)
+            form = ledger.form(kind, str(told.get("schema")))
         except LookupError:
-            self.found(entry.number, _name(kind, row), "schema", schemas.current(kind._meta.model_name), schema)
+            newest = schemas.current(kind._meta.model_name)
+            self.found(one.number, one.name(kind), "schema", newest, told.get("schema"))
             return
-        if text == entry.content and self.same(kind, schema, row, entry, text):
-            return
-        self.differences(kind, schema, row, entry, told, text)
+        row = kind.versions().filter(history_id=one.about.key).values_list(*form.columns).first()
+        if row is None or not one._replace(values=tuple(row)).is_told(form):
+            self.differences(kind, form, one._replace(values=tuple(row or ())), told)
 
-    def same(self, kind: Any, schema: str, row: Any, entry: LedgerEntry, text: str) -> bool:
-        with suppress(ValueError):
-            body = ledger.body_of(kind, schema, row, ledger.commitment(entry.salt, text))
-            type_ = "+" if row.rev == 1 else "~"
-            there = (entry.body, entry.key, entry.model, row.history_type)
-            return there == (body, row.pk, kind._meta.model_name, type_)
-        return False
-
-    def differences(
-        self, kind: Any, schema: str, row: Any, entry: LedgerEntry, told: dict[str, Any], text: str
-    ) -> None:
+    def differences(self, kind: Any, form: ledger.Form, one: _Version, told: dict[str, Any]) -> None:
         """Name every field in which a version, its opening and its entry differ."""
-        name, before = _name(kind, row), len(self.verdict.alterations)
+        name, before = one.name(kind), len(self.verdict.alterations)
         committed = str(told.get("commitment"))
-        if _commitment(entry) != committed:
-            self.found(entry.number, name, "opening", committed, _commitment(entry))
+        if _commitment(one) != committed:
+            self.found(one.number, name, "opening", committed, _commitment(one))
+        body = form.body(one.about, one.id, one.rev, committed)
         for field_name, expected, there in (
-            *_compared(_flat(entry.content), _flat(text)),
-            *_compared(told, json.loads(ledger.body_of(kind, schema, row, committed))),
+            *_compared(_flat(one.content), _flat(one.about.content(form.values(one.values)))),
+            *_compared(told, json.loads(body)),
         ):
-            self.found(entry.number, name, field_name, expected, there)
+            self.found(one.number, name, field_name, expected, there)
         if len(self.verdict.alterations) == before:
-            expected = f"{canonical.dumps(told)} of {row.pk}, {kind._meta.model_name}"
-            there = f"{entry.body} of {entry.key}, {entry.model}, {row.history_type}"
-            self.found(entry.number, name, "entry", expected, there)
+            expected = f"{canonical.dumps(told)} of {form.model}"
+            there = f"{one.body} of {one.model}, {one.type}"
+            self.found(one.number, name, "entry", expected, there)
 
     def lost(self) -> None:
         """Entries without their version, and versions without their entry, the first of each kind."""
@@ -299,7 +339,7 @@ def _compared(told: dict[str, Any], there: dict[str, Any]) -> Iterator[tuple[str
             yield name, told.get(name, "nothing"), there.get(name, "nothing")
 
 
-def _commitment(entry: LedgerEntry) -> str:
+def _commitment(entry: _Version) -> str:
     try:
         return ledger.commitment(entry.salt, entry.content)
     except ValueError:

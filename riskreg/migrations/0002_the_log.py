@@ -73,8 +73,7 @@ def refuse_versions_without_entries(apps: Any, schema_editor: Any) -> None:
 
 
 def _entry(kind: str) -> migrations.AddField:
-    field = models.ForeignKey(
-        db_index=False,
+    field = models.OneToOneField(
         default=None,
         editable=False,
         on_delete=django.db.models.deletion.PROTECT,

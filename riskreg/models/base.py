@@ -66,10 +66,10 @@ class HistoryRow(models.Model):
     recorded_at = models.DateTimeField(_("recorded at"))
     applies_to = models.DateField(_("applies to"), null=True)
     # Its own id once more, as the key of its entry in the log: COMMIT refuses a version that the log does not hold.
-    entry = models.ForeignKey(
-        "riskreg.LedgerEntry", to_field="key", on_delete=models.PROTECT, related_name="+", db_index=False,
-        editable=False,
-    )  # fmt: skip
+    # Unique, so indexed: SQLite looks for every entry that comes in whether a version waits for it.
+    entry = models.OneToOneField(
+        "riskreg.LedgerEntry", to_field="key", on_delete=models.PROTECT, related_name="+", editable=False
+    )
 
     class Meta:
         abstract = True

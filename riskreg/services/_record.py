@@ -21,7 +21,7 @@ from riskreg.access import Actor
 from riskreg.integrity import ledger
 from riskreg.models import RoleAssignment
 from riskreg.models.base import HistoryEntry, Tracked
-from riskreg.services import _once
+from riskreg.services import _basis, _once
 from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.errors import Refused, RuleBroken, Stale
 from riskreg.vocabulary.periods import day_of
@@ -83,6 +83,8 @@ class Writing:
         changed = {name: value for name, value in values.items() if getattr(record, name) != value}
         if not changed:
             return False
+        if self.by.provenance is None and getattr(record, "basis_by_field", None):
+            changed = {"basis_by_field": _basis.after(record, changed), **changed}
         before = {name: getattr(record, name) for name in changed}
         for name, value in changed.items():
             setattr(record, name, value)

@@ -21,7 +21,7 @@ from riskreg.models import (
     Workstream,
 )
 from riskreg.services import audit_reports, evidence
-from riskreg.vocabulary.choices import Direction, RiskState
+from riskreg.vocabulary.choices import Direction, PlanStatus, RiskState
 from riskreg.vocabulary.errors import RuleBroken
 
 
@@ -124,9 +124,22 @@ def _of_plan(by: Actor, record: Any, values: dict[str, Any]) -> None:
         raise RuleBroken(_("%(code)s is withdrawn") % {"code": plan.code}, code="plan")
 
 
+def takes_work(plan_id: int) -> None:
+    """Raises RuleBroken for a plan that is completed: new work would run under it unseen."""
+    code = Plan.objects.filter(pk=plan_id, status=PlanStatus.COMPLETED).values_list("code", flat=True).first()
+    if code is not None:
+        raise RuleBroken(
+            _("%(code)s is completed; give new work a plan of its own, or reopen one of its milestones first")
+            % {"code": code},
+            code="plan",
+        )
+
+
 def _milestone(by: Actor, milestone: Milestone, values: dict[str, Any]) -> None:
     _of_plan(by, milestone, values)
     is_new = milestone._state.adding
+    if is_new and milestone.plan_id is not None:
+        takes_work(milestone.plan_id)
     if not is_new and values.get("plan", milestone.plan) != milestone.plan:
         raise RuleBroken(_("%(code)s stays in its plan") % {"code": milestone.code}, code="plan")
     workstream = values.get("workstream")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -30,12 +32,42 @@ from riskreg.services._record import writing
 from riskreg.vocabulary.choices import ActorKind, Right, SecurityEventKind
 from riskreg.vocabulary.errors import RuleBroken
 
+# What a new user name is made of: no letter of another script that looks like one of these.
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9.@+_-]+")
+
 
 def create(*, username: str, name: str, by: Actor, at: datetime, password: str | None = None, email: str = "") -> User:
-    """A new account; without a password it cannot sign in with one."""
+    """A new account; without a password it cannot sign in with one. Raises RuleBroken for a name like another's."""
     with writing("account.create", by=by, at=at) as act:
+        username = _free_name(username)
         made: User = act.add(User(username=username, name=name, email=email, password=make_password(password)))
     return made
+
+
+def _free_name(typed: str) -> str:
+    """The user name in its plain form, when nobody has one that differs in case or looks alone."""
+    name = unicodedata.normalize("NFKC", typed)
+    if not _PLAIN_NAME.fullmatch(name):
+        raise RuleBroken(
+            _("A user name is made of the letters a to z, digits and . @ + - _, without spaces"), code="username"
+        )
+    taken = {_looks(one): one for one in User.objects.values_list("username", flat=True)}
+    other = taken.get(_looks(name))
+    if other is not None:
+        raise RuleBroken(_("The user name “%(name)s” is taken") % {"name": other}, code="username")
+    return name
+
+
+def _looks(name: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _by_another(by: Actor, user: User, code: str) -> None:
+    """Raises RuleBroken for whoever gives themselves more than they have; commands of the installation may."""
+    if by.id == f"{ActorKind.USER}:{user.pk}":
+        raise RuleBroken(
+            _("Nobody gives themselves a right, more days or access; another administrator does"), code=code
+        )
 
 
 def set_password(user: User, password: str, *, by: Actor, at: datetime) -> User:
@@ -67,6 +99,7 @@ def assign(
 ) -> RoleAssignment:
     """Give a right, and a role to fill, from a day. Raises RuleBroken for rights that conflict on any day."""
     with writing("account.assign", by=by, at=at, reason=reason) as act:
+        _by_another(by, user, "user")
         _check_together(user, right, role, starts, ends)
         return act.append(RoleAssignment, user, "R", right=right, role=role, starts=starts, ends=ends)
 
@@ -79,6 +112,8 @@ def end(
         if ends < assignment.starts:
             raise RuleBroken(_("An assignment ends on or after the day it begins"), code="ends")
         held = assignment
+        if held.ends is not None and ends > held.ends:
+            _by_another(by, held.user, "ends")
         _check_together(held.user, held.right, held.role, held.starts, ends, besides=held)
         act.change(assignment, ends=ends)
     return assignment
@@ -169,6 +204,7 @@ def _owns_something(role: Role) -> bool:
 def grant(user: User, risk: Risk, *, by: Actor, at: datetime, reason: str = "") -> ConfidentialAccess:
     """Let one account see one confidential risk."""
     with writing("account.grant", by=by, at=at, reason=reason) as act:
+        _by_another(by, user, "user")
         code = f"{user.username}~{risk.code}"
         standing = ConfidentialAccess.objects.filter(code=code).first()
         if standing is None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
@@ -25,6 +28,11 @@ ENDINGS = {
 }  # fmt: skip
 LONGEST_NAME = 200
 CHUNK = 64 * 1024
+# What unpacking raises for a file that is damaged, cut short, locked, or packed in a way that nobody asked for.
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError, OSError,
+    ValueError, KeyError, IndexError, OverflowError,
+)  # fmt: skip
 # An office file unpacks to no more than this; a bomb is refused by what it says and by what it gives.
 MOST_PARTS, MOST_UNPACKED = 5000, 256 * 1024 * 1024
 _MAIN_PARTS = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml", PPTX: "ppt/presentation.xml"}
@@ -161,7 +169,7 @@ def _office(file: BinaryIO, name: str) -> str:
             if found:
                 _unpacked(archive, parts, name)
             return found
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError) as error:
+    except _UNREADABLE as error:
         raise _refused(_("“%(name)s” is damaged or locked; it cannot be read") % {"name": name}) from error
 
 

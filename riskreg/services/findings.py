@@ -22,7 +22,7 @@ from riskreg.models import (
 )
 from riskreg.services import audit_reports, decisions, evidence, two_keys
 from riskreg.services._record import Writing, writing
-from riskreg.services.records import bond
+from riskreg.services.records import bond, check_seen
 from riskreg.vocabulary.choices import FindingState, RoundOutcome
 from riskreg.vocabulary.errors import RuleBroken
 
@@ -33,6 +33,8 @@ _OPENS_AS = {
     RoundOutcome.REOPENED: FindingState.IN_REMEDIATION,
 }
 OPEN = (FindingState.ESTABLISHED, FindingState.IN_REMEDIATION, FindingState.REPORTED_SOLVED, FindingState.CONFIRMED)
+# What is still to be solved, and may be promised a day.
+UNSOLVED = (FindingState.ESTABLISHED, FindingState.IN_REMEDIATION, FindingState.REPORTED_SOLVED)
 # act -> the states from which it may start.
 FROM: dict[str, tuple[str, ...]] = {
     "report_solved": (FindingState.ESTABLISHED, FindingState.IN_REMEDIATION),
@@ -56,6 +58,7 @@ def open_finding(
     """A new finding with its first audit round and who raised it. The round's outcome gives the first state."""
     outcome = first_round["outcome"]
     with writing("finding.create", by=by, at=at, reason=reason) as act:
+        _is_no_acceptance(act, outcome)
         finding = act.add(
             Finding(
                 state=_OPENS_AS.get(outcome, FindingState.ESTABLISHED),
@@ -107,6 +110,8 @@ def rate(
     with writing("finding.rate", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
         audit_reports.require_published(act, round_.get("report"))
         _fits_scale(finding, round_.get("rating"))
+        if finding.state != FindingState.ACCEPTED:
+            _is_no_acceptance(act, round_["outcome"])
         line = act.append(FindingRating, finding, "R", scale_id=finding.scale_id, **round_)
         values: dict[str, Any] = {}
         if round_.get("audit_year") is not None:
@@ -120,16 +125,30 @@ def _after_round(finding: Finding, outcome: str, on: date) -> dict[str, Any]:
     """The state after a round (facts/RULES.md 9, 10); most outcomes leave it."""
     if outcome == RoundOutcome.REOPENED:
         return {"state": FindingState.IN_REMEDIATION, "ended_on": None, "successor": None}
-    if outcome == RoundOutcome.ACCEPTED:
+    if outcome == RoundOutcome.ACCEPTED and finding.state != FindingState.ACCEPTED:
         return {"state": FindingState.ACCEPTED, "ended_on": on}
     if outcome == RoundOutcome.IN_PROGRESS and finding.state == FindingState.ESTABLISHED:
         return {"state": FindingState.IN_REMEDIATION}
     return {}
 
 
+def _is_no_acceptance(act: Writing, outcome: str) -> None:
+    """Raises RuleBroken for a round that would accept the finding; a load tells what was decided in its own day."""
+    if outcome == RoundOutcome.ACCEPTED and act.by.provenance is None:
+        raise RuleBroken(
+            _("A finding is accepted by a decision of management, not by an audit round; propose to accept it"),
+            code="outcome",
+        )
+
+
 def must_be_open(finding: Finding) -> None:
     """Raises RuleBroken for a finding that has ended."""
     _in_state(finding, OPEN)
+
+
+def must_be_unsolved(finding: Finding) -> None:
+    """Raises RuleBroken for a finding that has ended or is confirmed: no day is promised any more."""
+    _in_state(finding, UNSOLVED)
 
 
 def _step(finding: Finding, verb: str) -> None:
@@ -304,10 +323,21 @@ def remediate(act: Writing, finding: Finding) -> None:
 
 
 def answer_with(
-    finding: Finding, plan: Plan, *, by: Actor, at: datetime, reason: str = "", rev: int | None = None
+    finding: Finding,
+    plan: Plan,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    rev: int | None = None,
+    plan_rev: int | None = None,
 ) -> Any:
-    """Link a plan to the finding; a plan that is approved already starts the remediation at once."""
+    """Link a plan to the finding; a plan that is approved already starts the remediation at once.
+
+    `rev` and `plan_rev` are the versions that were seen of each.
+    """
     with writing("finding.link", by=by, at=at, record=finding, reason=reason, rev=rev) as act:
+        check_seen((plan, plan_rev))
         _can_be_answered(act, finding, plan)
         tie = bond(act, FindingPlan, finding=finding, plan=plan)
         if plan.baseline is not None:

@@ -24,10 +24,14 @@ _FORMS: dict[str, tuple[str, int]] = {
 }
 
 
-def example_of(frequency: str) -> str:
-    """A period as an indicator of this frequency writes it."""
-    examples = {"month": "2026-10", "quarter": "2026-Q3", "half_year": "2026-H1", "year": "2026"}
-    return examples[frequency]
+def example_of(frequency: str, on: date | None = None) -> str:
+    """A period as an indicator of this frequency writes it: on a day, the latest of which a value may be recorded."""
+    months = _FORMS[frequency][1]
+    year, number = (on.year, on.month // months) if on is not None else (2026, max(10 // months, 1))
+    if number == 0:
+        year, number = year - 1, 12 // months
+    names = {1: f"{year}-{number:02d}", 3: f"{year}-Q{number}", 6: f"{year}-H{number}", 12: f"{year}"}
+    return names[months]
 
 
 def end_of_period(period: str, frequency: str) -> date:

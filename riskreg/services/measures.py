@@ -15,6 +15,7 @@ from riskreg.services._record import Writing, writing
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import LadderResult, LadderStep
 from riskreg.vocabulary.errors import RuleBroken
+from riskreg.vocabulary.periods import ENTERED_WITHIN, day_of
 
 # Results that count as shown.
 SHOWN = (LadderResult.EFFECTIVE, LadderResult.PARTLY)
@@ -87,10 +88,28 @@ def _check_sample(act: Writing, on: date, first: date | None, last: date | None)
 
 
 def operation_from(measure: Measure) -> date | None:
-    """The first day on which operation can be claimed; None when any day will do, or existence is not shown."""
+    """The first day on which operation can be claimed; None when any day will do, or existence is not shown.
+
+    The minimum period counts from the day on which existence was seen, and from no earlier than a month before that
+    was entered: whoever enters it alone chooses the day, but not how long ago (docs/decisions/011). One query.
+    """
+    since, entered = measure.existence_since, _existence_entered(measure)
+    if since is None or entered is None:
+        return None
+    return max(since, entered - ENTERED_WITHIN) + timedelta(days=round(settings.MINIMUM_OPERATION_MONTHS * 30.44))
+
+
+def _existence_entered(measure: Measure) -> date | None:
+    """The day on which the existence that stands came into the register; None when it is not shown, or undated."""
     if measure.existence not in SHOWN or measure.existence_since is None:
         return None
-    return measure.existence_since + timedelta(days=round(settings.MINIMUM_OPERATION_MONTHS * 30.44))
+    entered = None
+    rows = Measure.versions().filter(id=measure.id).order_by("-rev")
+    for since, moment in rows.values_list("existence_since", "history_date"):
+        if since != measure.existence_since:
+            break
+        entered = day_of(moment)
+    return entered
 
 
 def _climb(measure: Measure, step: str, result: str, on: date, override: bool) -> None:
@@ -115,8 +134,29 @@ def _climb(measure: Measure, step: str, result: str, on: date, override: bool) -
             _("%(code)s: the minimum period is over; there is nothing to set aside") % {"code": measure.code}, code="on"
         )
     if earliest is not None and is_early and not override:
+        _refuse_late_entry(measure, earliest)
         raise RuleBroken(
             _("%(code)s: operation can be claimed from %(day)s on, or earlier by an auditor with a reason")
             % {"code": measure.code, "day": dates.show(earliest)},
             code="on",
         )
+
+
+def _refuse_late_entry(measure: Measure, earliest: date) -> None:
+    """Raises RuleBroken that says so when the period counts from the entry, not from the day that was given."""
+    since, entered = measure.existence_since, _existence_entered(measure)
+    if since is None or entered is None or since >= entered - ENTERED_WITHIN:
+        return
+    raise RuleBroken(
+        _(
+            "%(code)s: existence was entered on %(entered)s and counts from at most %(most)d days before; operation "
+            "can be claimed from %(day)s on, or earlier by an auditor with a reason"
+        )
+        % {
+            "code": measure.code,
+            "entered": dates.show(entered),
+            "most": ENTERED_WITHIN.days,
+            "day": dates.show(earliest),
+        },
+        code="on",
+    )

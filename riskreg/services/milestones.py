@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from riskreg.access import Actor
 from riskreg.models import Milestone, MilestoneDependency, MilestoneForecast, ProgressUpdate
-from riskreg.services import periods, plans
+from riskreg.services import _rules, periods, plans
 from riskreg.services._record import Writing, writing
 from riskreg.services.records import bond
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import MilestoneStatus, Precision, UpdateKind
 from riskreg.vocabulary.errors import RuleBroken
-from riskreg.vocabulary.periods import Month
+from riskreg.vocabulary.periods import ENTERED_WITHIN, Month, day_of
 
 _WORSE = {"green": 0, "": 0, "amber": 1, "red": 2}
 
@@ -73,12 +73,19 @@ def start(
     with writing("milestone.start", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
         if milestone.status != MilestoneStatus.NOT_STARTED:
             raise _refuse(milestone, _("%(code)s was started before"))
+        _takes_work(act, milestone)
         _percent(milestone, percent)
         _write(
             act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.IN_PROGRESS, percent=percent
         )
         plans.begin(act, milestone.plan)
     return milestone
+
+
+def _takes_work(act: Writing, milestone: Milestone) -> None:
+    """What is not started yet does not get under way in a plan that is completed; a load tells what was so."""
+    if act.by.provenance is None and milestone.status == MilestoneStatus.NOT_STARTED:
+        _rules.takes_work(milestone.plan_id)
 
 
 def _percent(milestone: Milestone, percent: int) -> None:
@@ -119,7 +126,13 @@ def _check_progress(milestone: Milestone, percent: int, confidence: str | None, 
     if percent < milestone.percent and not said:
         raise _refuse(milestone, _("Say why %(code)s went back from %(old)s %%"), "reason", old=milestone.percent)
     if confidence is not None and _WORSE[confidence] > _WORSE[milestone.confidence] and not said:
-        raise _refuse(milestone, _("Say why the confidence in %(code)s is lower"), "reason")
+        raise _refuse(
+            milestone,
+            _("Say why the confidence in %(code)s is lower")
+            if milestone.confidence
+            else _("Say why the confidence in %(code)s is not green"),
+            "words",
+        )
 
 
 def move_forecast(
@@ -163,6 +176,7 @@ def block(
     """Work cannot go on; the reason is shown until it is lifted. The percent stays."""
     with writing("milestone.block", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
         _not_completed(milestone)
+        _takes_work(act, milestone)
         if not reason.strip():
             raise _refuse(milestone, _("Say why %(code)s is blocked"), "reason")
         _write(
@@ -203,12 +217,36 @@ def complete(
         if finished > act.on:
             raise _refuse(milestone, _("%(code)s: %(day)s is still to come; complete it when it is reached"), "on",
                           day=dates.show(finished))  # fmt: skip
+        if by.provenance is None and finished < act.on:
+            _check_begun(milestone, finished)
         _write(
             act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.COMPLETED, percent=100,
             actual=finished, forecast=finished, forecast_precision=Precision.DAY, blocked_reason="",
         )  # fmt: skip
         plans.begin(act, milestone.plan)
     return milestone
+
+
+def _check_begun(milestone: Milestone, finished: date) -> None:
+    """A past day on which it was reached is not before its work began; whoever knows better corrects the start."""
+    first = _first_day(milestone)
+    if finished < first:
+        raise _refuse(
+            milestone,
+            _("%(code)s: %(day)s lies before its work began, %(first)s; if it began earlier, correct its start first"),
+            "on", day=dates.show(finished), first=dates.show(first),
+        )  # fmt: skip
+
+
+def _first_day(milestone: Milestone) -> date:
+    """The milestone's own start; else its plan's start or approval, the earlier; else a month before it was entered."""
+    if milestone.start is not None:
+        return milestone.start
+    known = [day for day in (milestone.plan.start, milestone.plan.approved_on) if day is not None]
+    if known:
+        return min(known)
+    entered = Milestone.versions().filter(id=milestone.pk).order_by("rev").values_list("history_date", flat=True)
+    return day_of(entered[0]) - ENTERED_WITHIN
 
 
 def reopen(
@@ -218,23 +256,44 @@ def reopen(
     by: Actor,
     at: datetime,
     reason: str,
+    forecast: date | None = None,
+    precision: str = Precision.DAY,
     month: Month | None = None,
     basis: str = "",
     rev: int | None = None,
 ) -> Milestone:
-    """Not done after all, with the reason; only here may the percent fall without being reported as progress."""
+    """Not done after all, with the reason; only here may the percent fall without being reported as progress.
+
+    The day on which it was completed is no forecast any more: it says when it is expected now. A load may not know.
+    """
     with writing("milestone.reopen", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
         if milestone.status != MilestoneStatus.COMPLETED:
             raise _refuse(milestone, _("%(code)s is not completed"))
         if not reason.strip():
             raise _refuse(milestone, _("Say why %(code)s is reopened"), "reason")
         _percent(milestone, percent)
-        _write(
-            act, milestone, month=month, note=reason, basis=basis, status=MilestoneStatus.IN_PROGRESS, percent=percent,
-            actual=None,
-        )  # fmt: skip
+        values: dict[str, Any] = {"status": MilestoneStatus.IN_PROGRESS, "percent": percent, "actual": None}
+        if act.by.provenance is None:
+            values.update(_expected_again(act, milestone, forecast, precision))
+        _write(act, milestone, month=month, note=reason, basis=basis, **values)
         plans.resume(act, milestone.plan)
     return milestone
+
+
+def _expected_again(act: Writing, milestone: Milestone, forecast: date | None, precision: str) -> dict[str, Any]:
+    """The forecast of a milestone that is not done after all, with its line. Raises RuleBroken without one ahead."""
+    if forecast is None:
+        raise _refuse(milestone, _("Say on which day %(code)s is expected now"), "forecast")
+    if forecast < act.on:
+        raise _refuse(
+            milestone, _("%(day)s has passed; %(code)s is expected on a day ahead"), "forecast",
+            day=dates.show(forecast),
+        )  # fmt: skip
+    act.append(
+        MilestoneForecast, milestone, "F", previous=milestone.forecast, forecast=forecast, precision=precision,
+        on=act.on, reason=act.reason,
+    )  # fmt: skip
+    return {"forecast": forecast, "forecast_precision": precision}
 
 
 def confirm_unchanged(
@@ -270,7 +329,7 @@ def _check_circle(milestone: Milestone, on: Milestone) -> None:
         raise RuleBroken(
             _("%(on)s already waits for %(code)s; the two would wait for each other")
             % {"on": on.code, "code": milestone.code},
-            code="circle",
+            code="on",
         )
 
 

@@ -115,13 +115,18 @@ def _check_kept(lines: Mapping[Milestone, Promise]) -> None:
         )
 
 
-def _check_ahead(lines: Mapping[Milestone, Promise], on: date) -> None:
-    """Nobody promises a day that has passed for what is still to be done."""
-    passed = [
+def _passed(lines: Mapping[Milestone, Promise], on: date) -> list[str]:
+    """Codes of what is still to be done and is promised, anew, for a day that has passed."""
+    return sorted(
         one.code
         for one, promise in lines.items()
         if promise.finish < on and promise.finish != one.baseline and one.status != MilestoneStatus.COMPLETED
-    ]
+    )
+
+
+def _check_ahead(lines: Mapping[Milestone, Promise], on: date) -> None:
+    """Nobody promises a day that has passed for what is still to be done."""
+    passed = _passed(lines, on)
     if passed:
         raise RuleBroken(
             _("The new day of %(milestones)s has passed; promise a day from today on")
@@ -198,8 +203,8 @@ def _proposed(milestone: Milestone, promise: Promise) -> dict[str, Any]:
     }
 
 
-def _proposed_lines(decision: Decision) -> dict[Milestone, Promise]:
-    """The promises by milestone. Raises RuleBroken when one of the milestones stands no longer."""
+def _proposed_lines(decision: Decision, on: date) -> dict[Milestone, Promise]:
+    """The promises by milestone. Raises RuleBroken when a milestone stands no longer, or a promised day has passed."""
     rows = {row["milestone"]: row for row in decision.proposal["lines"]}
     found = {one.code: one for one in Milestone.objects.standing().filter(code__in=rows)}
     gone = sorted(set(rows) - set(found))
@@ -216,11 +221,19 @@ def _proposed_lines(decision: Decision) -> dict[Milestone, Promise]:
             % {"milestones": ", ".join(sorted(moved))},
             code="stale",
         )
-    return {
+    lines = {
         one: Promise(date.fromisoformat(row["finish"]), row["weight"], row["precision"])
         for code, one in found.items()
         if (row := rows[code])
     }
+    passed = _passed(lines, on)
+    if passed:
+        raise RuleBroken(
+            _("The new day of %(milestones)s has passed since this was proposed; decline it, and propose it anew")
+            % {"milestones": ", ".join(passed)},
+            code="stale",
+        )
+    return lines
 
 
 def _iso(day: date | None) -> str | None:
@@ -231,7 +244,7 @@ def carry_out_approval(plan: Plan, *, decision: Decision, by: Actor, at: datetim
     """The first baseline as it was agreed to."""
     taken_by: Role = decision.taken_by  # type: ignore[assignment]
     return approve(
-        plan, lines=_proposed_lines(decision), decided_by=taken_by, by=by, at=at, reason=decision.context,
+        plan, lines=_proposed_lines(decision, day_of(at)), decided_by=taken_by, by=by, at=at, reason=decision.context,
         document=decision.proposal["document"], decision=decision,
     )  # fmt: skip
 
@@ -240,7 +253,7 @@ def carry_out_rebaseline(plan: Plan, *, decision: Decision, by: Actor, at: datet
     """The new baseline as it was agreed to."""
     taken_by: Role = decision.taken_by  # type: ignore[assignment]
     return rebaseline(
-        plan, lines=_proposed_lines(decision), decided_by=taken_by, by=by, at=at, reason=decision.context,
+        plan, lines=_proposed_lines(decision, day_of(at)), decided_by=taken_by, by=by, at=at, reason=decision.context,
         reason_category=decision.proposal["reason_category"], document=decision.proposal["document"],
         decision=decision,
     )  # fmt: skip

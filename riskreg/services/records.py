@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from riskreg import models
 from riskreg.access import OWNED, Actor, require, visible_to
 from riskreg.services import _rules
-from riskreg.services._record import Writing, writing
+from riskreg.services._record import Writing, check_version, writing
 from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.errors import RuleBroken
 
@@ -43,6 +43,11 @@ NOUNS: dict[type[Any], str] = {
 
 # Nouns that are made by an act with a name of its own.
 MADE_BY = {"report": "report.record", "cycle": "cycle.open"}
+
+
+# What codes begin with of the kinds that can be hidden. Their codes are given, not asked: whoever could choose one
+# would be told which are taken, also by what they may not see.
+PREFIXES: dict[type[Any], str] = {models.Risk: "RSK-", models.Measure: "MSR-", models.ContextEvent: "EVT-"}
 
 
 def noun_of(kind: type[Any]) -> str:
@@ -97,21 +102,60 @@ def noun_or_parent(record: Any) -> str:
 
 
 def bond(act: Writing, kind: type[Any], /, **ends: Any) -> Any:
-    """Link two records inside an act; a link that was taken away comes back."""
+    """Link two records inside an act; a link that was taken away comes back.
+
+    Raises RuleBroken when an end is withdrawn or the link stands already; a load may say the same twice.
+    """
     left, right = list(ends.values())[:2]
     code = f"{left.code}~{right.code}"
+    if act.by.provenance is None:
+        for name, end in ends.items():
+            _check_end(act, name, end)
     standing = kind._base_manager.filter(code=code).first()
     if standing is None:
         return act.add(kind(code=code, **ends))
+    if act.by.provenance is None and not standing.withdrawn:
+        raise RuleBroken(
+            _("%(one)s and %(other)s are linked already") % {"one": left.code, "other": right.code},
+            code=list(ends)[-1],
+        )
     act.change(standing, withdrawn=False)
     return standing
 
 
-def link(kind: type[Any], /, *, by: Actor, at: datetime, reason: str = "", **ends: Any) -> Any:
-    """Link two records, for example `link(RiskFinding, risk=..., finding=..., by=..., at=...)`."""
+def _check_end(act: Writing, name: str, end: Any) -> None:
+    """As it stands now, whatever was read before; what this act made itself stands."""
+    if any(written is end for written, _entry in act.outermost.written):
+        return
+    if type(end)._base_manager.filter(pk=end.pk, withdrawn=True).exists():
+        raise RuleBroken(_("%(code)s is withdrawn") % {"code": end.code}, code=name)
+
+
+def link(
+    kind: type[Any],
+    /,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    seen: tuple[Any, int | None] | None = None,
+    **ends: Any,
+) -> Any:
+    """Link two records, for example `link(RiskFinding, risk=..., finding=..., by=..., at=...)`.
+
+    `seen` is an end and the version of it that was seen, when that is not the first end. Raises Stale.
+    """
     first = next(iter(ends.values()))
     with writing(f"{noun_of(type(first))}.link", by=by, at=at, record=first, reason=reason) as act:
+        check_seen(seen)
         return bond(act, kind, **ends)
+
+
+def check_seen(seen: tuple[Any, int | None] | None) -> None:
+    """Inside an act on another record: raises Stale when the one of which the page was has changed since."""
+    if seen is not None and seen[1] is not None:
+        record, rev = seen
+        check_version(type(record)._base_manager.get(pk=record.pk), rev)
 
 
 def unlink(existing: Any, *, by: Actor, at: datetime, reason: str, rev: int | None = None) -> Any:

@@ -11,6 +11,7 @@ from riskreg.access import Actor, require_proposal
 from riskreg.models import Decision, Finding, FindingTarget
 from riskreg.services import decisions, findings
 from riskreg.services._record import writing
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import Precision, TargetKind
 from riskreg.vocabulary.errors import RuleBroken
 from riskreg.vocabulary.periods import day_of
@@ -37,6 +38,8 @@ def set_target(
     act_name = "finding.interim" if kind == TargetKind.INTERIM else "finding.retarget"
     with writing(act_name, by=by, at=at, record=finding, reason=reason, rev=rev) as act:
         findings.must_have_words(finding, reason)
+        if by.provenance is None:
+            findings.must_be_unsolved(finding)
         if kind == TargetKind.ORIGINAL and FindingTarget.objects.filter(finding=finding, kind=kind).exists():
             raise RuleBroken(_("%(code)s has its original target already") % {"code": finding.code}, code="kind")
         if kind != TargetKind.INTERIM and by.provenance is None:
@@ -97,17 +100,35 @@ def propose_target(
 def carry_out_target(finding: Finding, *, decision: Decision, by: Actor, at: datetime) -> FindingTarget:
     """The target as it was agreed to: the original when the finding has none yet, else a revision."""
     asked = decision.proposal
+    target = date.fromisoformat(asked["target"]) if asked["target"] else None
+    _stands_as_proposed(finding, target, day_of(at))
     promised = FindingTarget.objects.filter(finding=finding).exclude(kind=TargetKind.INTERIM).exists()
     return set_target(
         finding, kind=TargetKind.REVISED if promised else TargetKind.ORIGINAL,
-        target=date.fromisoformat(asked["target"]) if asked["target"] else None, precision=asked["precision"],
-        set_on=day_of(at), reason=decision.context, decision=decision, by=by, at=at,
+        target=target, precision=asked["precision"], set_on=day_of(at), reason=decision.context, decision=decision,
+        by=by, at=at,
     )  # fmt: skip
 
 
+def _stands_as_proposed(finding: Finding, target: date | None, on: date) -> None:
+    """Raises RuleBroken when the finding is solved or ended, or the day passed, before it was agreed to."""
+    if finding.state not in findings.UNSOLVED:
+        raise RuleBroken(
+            _("%(code)s is %(state)s since this was proposed; decline it")
+            % {"code": finding.code, "state": str(finding.get_state_display()).lower()},
+            code="state",
+        )
+    if target is not None and target < on:
+        raise RuleBroken(
+            _("%(day)s has passed since this was proposed; decline it, and propose it anew")
+            % {"day": dates.show(target)},
+            code="target",
+        )
+
+
 def _ahead(finding: Finding, target: date | None, precision: str, on: date) -> None:
-    """A promise is made for an open finding, and lies ahead."""
-    findings.must_be_open(finding)
+    """A promise is made for a finding that is still to be solved, and lies ahead."""
+    findings.must_be_unsolved(finding)
     if (target is None) != (precision == Precision.UNKNOWN):
         raise RuleBroken(_("Give a day, or say that it is unknown; not both"), code="target")
     if target is not None and target < on:

@@ -159,6 +159,13 @@ def variance(days: int | None) -> SafeString:
 
 
 @register.filter
+def moved(days: int) -> SafeString:
+    """By how many days a date moved between two days: neutral, a change is not yet good or bad."""
+    text, words = _("%(days)s d") % {"days": signed(days)}, _("later") if days > 0 else _("earlier")
+    return format_html('<span class="var">{}<span class="vh"> {}</span></span>', text, words)
+
+
+@register.filter
 def points(gap: int | None) -> SafeString:
     """Percentage points of actual minus planned: minus is behind and bad."""
     if gap is None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -63,13 +63,24 @@ def field(bound: BoundField) -> dict[str, Any]:
         attributes["aria-invalid"] = "true"
     single = not bound.use_fieldset
     kind = "check" if getattr(bound.field.widget, "input_type", "") == "checkbox" and single else "plain"
-    return {"bound": bound, "control": bound.as_widget(attrs=attributes), "kind": kind if single else "group"}
+    return {
+        "bound": bound,
+        "control": bound.as_widget(attrs=attributes),
+        "kind": kind if single else "group",
+        # A form of an act marks what may stay empty; a filter does not, there everything may.
+        "optional": kind != "check" and hasattr(bound.form, "is_optional") and bound.form.is_optional(bound.name),
+    }
 
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form: Any) -> dict[str, Any]:
     """The list of errors above a form, each a link to its field; nothing while there are none."""
-    items = [(bound.auto_id, bound.label, error) for bound in form.visible_fields() for error in bound.errors]
+    # A label may hold words for the ear alone; here they are for everybody.
+    items = [
+        (bound.auto_id, strip_tags(str(bound.label)), error)
+        for bound in form.visible_fields()
+        for error in bound.errors
+    ]
     items += [("", "", error) for error in form.non_field_errors()]
     items += [("", bound.label, error) for bound in form.hidden_fields() for error in bound.errors]
     return {"items": items}

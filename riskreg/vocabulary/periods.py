@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 REGISTER_ZONE = ZoneInfo("Europe/Amsterdam")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+# What happened is entered within so many days; a day further back is taken on nobody's bare word.
+ENTERED_WITHIN = timedelta(days=31)
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 

@@ -40,7 +40,9 @@ def of_record(request: HttpRequest, record: Any) -> list[Button]:
     """Main ones first; none on a past day or on a withdrawn record."""
     if request.day.is_past or record.withdrawn:
         return []
-    offered = [form for form in FORMS if form.kind is type(record) and not on_list(form)]
+    # Evidence has buttons of its own, beside what is there (web.evidence).
+    here = [form for form in FORMS if form.kind is type(record) and not on_list(form)]
+    offered = [form for form in here if form.act != "evidence.add"]
     return _buttons(request, offered, record)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from riskreg.access import ADMIN_RIGHTS
 from riskreg.vocabulary.choices import Right
 from riskreg.web import navigation
-from riskreg.web.views import security
+from riskreg.web.views import security, verification
 
 # rights -> address and words of what stands under the account's own menu
 _LINKS = (
@@ -49,6 +49,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         rights = request.actor.rights
         context |= {
             "asof": AsOf(request),
+            "seal": verification.seal(),
             "nav": navigation.entries(request),
             "user_rights": [str(Right(right).label) for right in sorted(rights)],
             "report_month": date_format(request.day.today, "F Y"),

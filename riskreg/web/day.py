@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import gettext as _
 
 from riskreg.vocabulary import dates
@@ -105,9 +106,14 @@ def view_day(request: HttpRequest) -> ViewDay:
         is_past=asked is not None and asked < latest,
         asked=asked is not None,
         compare_given=compare is not None,
-        path=request.path,
+        path=path_of(request),
         hidden=hidden,
     )
+
+
+def path_of(request: HttpRequest) -> str:
+    """The address's path as a link on this site: a browser reads two slashes at its beginning as another site."""
+    return escape_leading_slashes(request.path.replace("\\", "%5C"))
 
 
 def asked_for(request: HttpRequest) -> str:
@@ -119,4 +125,4 @@ def asked_for(request: HttpRequest) -> str:
         if kept.get(name, "").strip() in ("", kept.get(f"{SHOWN}{name}")):
             kept.pop(name, None)
         kept.pop(f"{SHOWN}{name}", None)
-    return f"{request.path}?{kept.urlencode()}" if kept else request.path
+    return f"{path_of(request)}?{kept.urlencode()}" if kept else path_of(request)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from riskreg.access import confidential_behind
+from riskreg.history import around
 from riskreg.history.timeline import TimelineEntry, timeline
 
 
@@ -52,3 +53,8 @@ def facts(*pairs: tuple[Any, Any]) -> list[Fact]:
 def history(request: HttpRequest, record: Any) -> list[TimelineEntry]:
     """The record's own life up to the day looked at, newest first; a line of a list shows as the act that added it."""
     return timeline(request.register, record)
+
+
+def whole_life(request: HttpRequest, record: Any, own: list[TimelineEntry] | None = None) -> list[TimelineEntry]:
+    """The same with what happened around it: decisions, links, evidence, acceptances; `own` when it was read before."""
+    return around.life(request.register, record, history(request, record) if own is None else own)

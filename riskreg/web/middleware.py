@@ -19,7 +19,7 @@ from riskreg.services import accounts
 from riskreg.vocabulary.choices import SecurityEventKind
 from riskreg.vocabulary.errors import BadInput, NotAllowed
 from riskreg.web import typed
-from riskreg.web.day import asked_for, view_day
+from riskreg.web.day import asked_for, path_of, view_day
 from riskreg.web.views import sign_in
 
 # Answers that show what was asked for: the page, and the form again with an error or with what stands now.
@@ -102,5 +102,5 @@ def refused(request: HttpRequest, error: NotAllowed) -> HttpResponse:
 
 def bad_request(request: HttpRequest, error: BadInput) -> HttpResponse:
     """A 400 page in the house style with the sentence of the error."""
-    context = {"title": _("That address cannot be read"), "message": error.message, "back": request.path}
+    context = {"title": _("That address cannot be read"), "message": error.message, "back": path_of(request)}
     return render(request, "bad_input.html", context, status=400)

@@ -62,6 +62,8 @@ _ENTRIES = (
         (),
     ),
     (_("Reports"), "reports", (), ("report",)),
+    # Its pages stand in its own tabs, since who may see which differs.
+    (_("History"), "history", (), ("history_sample", "history_compare", "history_verify", "rights", "security_log")),
 )
 
 

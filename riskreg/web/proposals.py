@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import BaselineReason, Precision, TopChange
 from riskreg.web.day import ViewDay
 from riskreg.web.details import Fact, facts
-from riskreg.web.links import url_of
+from riskreg.web.links import anchor, url_of
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,15 @@ def shown(register: Register, day: ViewDay | None, decision: Any) -> Shown:
     moves = _moves(register, day, lines) if decision.proposed_act.startswith("plan.") else []
     places = _places(register, day, lines) if decision.proposed_act == "cycle.list" else []
     return Shown(moves, places, _facts(decision.proposed_act, proposal))
+
+
+def pending(request: HttpRequest, record: Any) -> list[Any]:
+    """What is put to management about the record and not decided on the day looked at. One query."""
+    asked = request.register.decisions.asked().filter(about=record.code).exclude(proposed_act="").order_by("code")
+    rows = list(asked)
+    for one in rows:
+        one.link = anchor(request.day, one)
+    return rows
 
 
 def _url(day: ViewDay | None, record: Any) -> str:

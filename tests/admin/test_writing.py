@@ -8,8 +8,13 @@ from riskreg.models import (
     AuditReport,
     Commitment,
     ConfidentialAccess,
+    ContextEvent,
     Finding,
+    Measure,
+    Milestone,
     Objective,
+    Plan,
+    RatingScale,
     Risk,
     RiskFinding,
     Role,
@@ -125,23 +130,19 @@ def test_a_record_is_made_with_its_creator(door):
     unit = Unit.objects.first()
     owner = Role.objects.first()
     typed = {
-        "code": "RSK-900", "title": "New risk", "category": "data", "state": "draft", "unit": unit.pk,
+        "title": "New risk", "category": "data", "state": "draft", "unit": unit.pk,
         "owner": owner.pk, "seen": "", "reason": "",
     }  # fmt: skip
     assert door("officer").post(address(Risk, "add"), typed).status_code == 302
-    risk = Risk.objects.get(code="RSK-900")
+    risk = Risk.objects.get(title="New risk")
     assert (risk.likelihood, versions(risk)[0].actor_name) == (None, "Somebody officer")
 
 
 def test_a_taken_code_is_an_error_of_the_form(door):
-    owner = Role.objects.first()
-    typed = {
-        "code": "RSK-001", "title": "New", "category": "data", "state": "draft", "owner": owner.pk,
-        "unit": Unit.objects.first().pk,
-    }  # fmt: skip
-    response = door("officer").post(address(Risk, "add"), typed)
+    typed = {"code": "PLN-01", "title": "New", "owner": Role.objects.first().pk}
+    response = door("officer").post(address(Plan, "add"), typed)
     assert response.status_code == 200
-    assert response.context["adminform"].form.errors
+    assert "code" in response.context["adminform"].form.errors
 
 
 def test_a_finding_comes_with_its_first_round(door):
@@ -257,3 +258,73 @@ def test_everyone_changes_their_own_password(door, people):
     people["officer"].refresh_from_db()
     assert people["officer"].check_password(PASSWORD + "?")
     assert client.get(reverse("admin:index")).status_code == 200
+
+
+def test_a_finding_is_not_made_accepted(door, douane):
+    client, url = door("officer"), address(Finding, "add")
+    offered = [value for value, _label in client.get(url).context["adminform"].form.fields["round_outcome"].choices]
+    assert "accepted" not in offered
+    scale = RatingScale.objects.standing().first()
+    typed = {
+        "code": "FND-990", "title": "Lived with", "description": "Text", "kind": "audit_finding", "scale": scale.pk,
+        "owner": Role.objects.get(code="ROL-DIR-IT").pk, "round_year": "2025", "target_precision": "unknown",
+        "reason": "So",
+    }  # fmt: skip
+    response = client.post(url, {**typed, "round_outcome": "accepted"})
+    assert "round_outcome" in response.context["adminform"].form.errors
+    assert client.post(url, {**typed, "round_outcome": "established"}).status_code == 302
+    assert Finding.objects.get(code="FND-990").state == "established"
+
+
+def test_codes_of_what_can_be_hidden_are_given_not_asked(door, douane):
+    client, owner = door("officer"), Role.objects.get(code="ROL-DIR-IT").pk
+    typed = {"code": "RSK-012", "title": "A risk of the test", "category": "data", "state": "draft", "owner": owner}
+    hidden = factories.risk(code="RSK-940", confidential=True)
+    assert client.post(address(Risk, "add"), {**typed, "code": hidden.code}).status_code == 302
+    assert Risk.objects.get(title="A risk of the test").code == "RSK-941"
+    measure = {"title": "A measure of the test", "kind": "preventive", "control_type": "hard", "owner": owner}
+    assert client.post(address(Measure, "add"), {**measure, "code": "MSR-001"}).status_code == 302
+    assert Measure.objects.get(title="A measure of the test").code.startswith("MSR-")
+    event = {"about": "RSK-001", "on": "2026-11-01", "precision": "day", "text": "Outside the test", "code": "EVT-01"}
+    assert client.post(address(ContextEvent, "add"), event).status_code == 302
+    assert ContextEvent.objects.get(text="Outside the test").code.startswith("EVT-")
+    for kind in (Risk, Measure, ContextEvent):
+        assert "code" not in client.get(address(kind, "add")).context["adminform"].form.fields
+
+
+def test_a_link_to_a_withdrawn_record_is_refused(door, douane):
+    client, risk, finding = door("officer"), factories.risk(), factories.finding()
+    records.withdraw(finding, by=factories.BY, at=factories.AT, reason="twice")
+    response = client.post(address(RiskFinding, "add"), {"risk": risk.pk, "finding": finding.pk})
+    assert "finding" in response.context["adminform"].form.errors
+    assert not RiskFinding.objects.filter(finding=finding).exists()
+
+
+def test_a_new_record_is_not_given_to_a_withdrawn_role_and_an_old_one_keeps_its_own(door, objective):
+    gone = records.withdraw(factories.role(), by=factories.BY, at=factories.AT, reason="left")
+    client, risk = door("officer"), factories.risk()
+    typed = {"title": "New", "category": "data", "state": "draft", "owner": gone.pk}
+    assert "owner" in client.post(address(Risk, "add"), typed).context["adminform"].form.errors
+    records.withdraw(risk.owner, by=factories.BY, at=factories.AT, reason="left")
+    url = address(Risk, "change", risk.pk)
+    changed = {**as_shown(client, url), "title": "Other words", "reason": "Read by people"}
+    assert "owner" in client.post(url, {**changed, "owner": gone.pk}).context["adminform"].form.errors
+    assert client.post(url, changed).status_code == 302
+
+
+def test_nobody_gives_rights_to_themselves(door, people):
+    client, own = door("administrator"), people["administrator"].pk
+    right = {"user": own, "right": "officer", "starts": "2026-11-01"}
+    assert "user" in client.post(address(RoleAssignment, "add"), right).context["adminform"].form.errors
+    factories.risk(code="RSK-940", confidential=True)
+    given = client.post(address(ConfidentialAccess, "add"), {"user": own, "risk_code": "RSK-940"})
+    assert "user" in given.context["adminform"].form.errors
+    assert not ConfidentialAccess.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["1_0", "٣", "1e1"])
+def test_a_number_is_typed_in_plain_digits(door, douane, typed):
+    client, milestone = door("officer"), Milestone.objects.order_by("code").first()
+    url = address(Milestone, "change", milestone.pk)
+    response = client.post(url, {**as_shown(client, url), "weight": typed, "reason": "so"})
+    assert "weight" in response.context["adminform"].form.errors

@@ -92,12 +92,18 @@ def in_threads(writers: int, act: Callable[[int], Any]) -> list[Any]:
         return list(pool.map(run, range(writers)))
 
 
-def in_processes(writers: int, changes: int, ids: list[int]) -> list[Told]:
-    """The same with a process for each writer, on the database of the test."""
+def database_of_the_test() -> dict[str, Any]:
+    """What another process needs to write to the same database, without a pool."""
     from django.db import connection
 
     settings = {name: connection.settings_dict[name] for name in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")}
     settings["OPTIONS"] = {key: value for key, value in connection.settings_dict["OPTIONS"].items() if key != "pool"}
+    return settings
+
+
+def in_processes(writers: int, changes: int, ids: list[int]) -> list[Told]:
+    """The same with a process for each writer, on the database of the test."""
+    settings = database_of_the_test()
     started = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.concurrency.writers"],

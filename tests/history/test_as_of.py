@@ -65,7 +65,7 @@ class World:
             lambda which, number: milestones.move_forecast(milestone(which), to=day(number), **do),
             lambda which, number: milestones.block(milestone(which), **do),
             lambda which, number: milestones.complete(milestone(which), **do),
-            lambda which, number: milestones.reopen(milestone(which), percent=number, **do),
+            lambda which, number: milestones.reopen(milestone(which), percent=number, forecast=day(number), **do),
             lambda which, number: plans.approve(
                 plan,
                 lines={milestone(which): Promise(day(number), 1)},

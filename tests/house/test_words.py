@@ -40,6 +40,15 @@ def made_texts(module: ast.Module) -> Iterator[Finding]:
                 yield call.lineno, ast.unparse(call)
 
 
+def renamed(module: ast.Module) -> Iterator[Finding]:
+    """Names under which nothing finds the texts: neither the extraction nor the test below."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            for one in node.names:
+                if one.name in GETTEXT and one.asname not in (None, "_"):
+                    yield node.lineno, f"{one.name} as {one.asname}"
+
+
 def keys(module: ast.Module) -> Iterator[tuple[int, Key]]:
     for call, name in gettext_calls(module):
         context, text, _ = GETTEXT[name]
@@ -86,6 +95,10 @@ def test_texts_are_whole_sentences_in_the_source():
     told(scan(made_texts, python_files(), "no f-string, + or format() inside gettext: give the values afterwards"))
 
 
+def test_texts_are_marked_by_a_name_that_is_searched():
+    told(scan(renamed, python_files(), "import it as itself or as _"))
+
+
 def test_dutch_catalogue_has_every_text():
     known = {(one.context, one.id) for one in messages()}
     told(f"{where}: {key[1]!r} is not in {place(CATALOGUE)}" for where, key in texts_in_source() if key not in known)
@@ -105,6 +118,7 @@ def test_scanners_can_fail():
     assert len(snippet(made_texts, bad)) == 4
     assert snippet(made_texts, "_('%(n)s risks') % {'n': n}\n_(name)\nngettext('a', 'b', len(x))") == []
     assert [key for _, key in keys(ast.parse("_('a')\npgettext('c', 'b')\n_(name)"))] == [(None, "a"), ("c", "b")]
+    assert len(snippet(renamed, "from django.utils.translation import gettext as _t, gettext_lazy as _")) == 1
     page = '{% load i18n %}\n{% translate "It\'s" %}{% translate "x" context "c" %}{{ _("y") }}\n'
     page += "{% blocktranslate count n=n %}{{ n }} risk{% plural %}{{ n }} risks{% endblocktranslate %}"
     assert {key for _, key in template_keys(page)} == {(None, "It's"), ("c", "x"), (None, "y"), (None, "%(n)s risk")}

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import DatabaseError, connection, transaction
 
 from riskreg import models
-from riskreg.integrity import checkpoints, ledger, merkle, schemas
+from riskreg.integrity import checkpoints, ledger, merkle
 from riskreg.integrity.tables import LEDGER, tracked_models
 from riskreg.services import findings, milestones, plans, proposals, records
 from riskreg.services.plans import Promise
@@ -146,10 +146,10 @@ def delete_a_row(luck: random.Random) -> str:
 def copy_a_row(luck: random.Random) -> str:
     """A row once more under keys of its own, as an insertion that looks honest."""
     table = tables(luck)[0]
-    row = dict(luck.choice(rows(table)))
+    row, new = dict(luck.choice(rows(table))), f"{luck.getrandbits(128):032x}"
     for column, value in list(row.items()):
-        if column in ("history_id", "key"):
-            row[column] = f"{luck.getrandbits(128):032x}"
+        if column in ("history_id", "entry_id", "key"):
+            row[column] = new
         elif column in ("id", "number", "rev") and (column != "id" or key_of(table) == "id"):
             row[column] = value + 1000
         elif column in ("code", "username", "head_id"):
@@ -205,10 +205,10 @@ def anew() -> None:
     kinds = {kind._meta.model_name: kind for kind in tracked_models()}
     for entry in models.LedgerEntry.objects.order_by("number"):
         kind = kinds[entry.model]
-        schema = schemas.current(entry.model)
         row = kind.versions().get(history_id=entry.key)
-        text = ledger.content_of(kind, schema, row)
-        body = ledger.body_of(kind, schema, row, ledger.commitment(entry.salt, text))
+        form, about = ledger.newest_form(kind), ledger.About(*(getattr(row, name) for name in ledger.ABOUT))
+        text = about.content(form.values([getattr(row, name) for name in form.columns]))
+        body = form.body(about, row.id, row.rev, ledger.commitment(entry.salt, text))
         models.LedgerEntry.objects.filter(pk=entry.pk).update(content=text, body=body)
         tree.append(merkle.leaf_hash(body.encode()))
         peaks[tree.size] = (tree.root().hex(), [peak.hex() for peak in tree.peaks])

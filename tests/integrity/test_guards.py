@@ -183,7 +183,10 @@ def test_a_version_that_was_skipped_is_named(unguarded: Kept):
 
 def test_a_newer_version_than_the_record_is_named(unguarded: Kept):
     row = Plan.versions().filter(id=unguarded.plan).order_by("-rev")[0]
-    row.history_id, row.rev = uuid.uuid4(), row.rev + 1
+    row.history_id = row.entry_id = uuid.uuid4()
+    row.rev += 1
+    number = LedgerEntry.objects.count() + 1
+    LedgerEntry.objects.create(number=number, key=row.history_id, model="plan", body="{}", salt="", content="{}")
     row.save(force_insert=True)
     assert [one.field for one in agreement.disagreements()] == ["rev"]
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import random
+from datetime import UTC
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from riskreg import models
 from riskreg.apps import lift_guards
@@ -177,3 +181,30 @@ def test_a_broken_key_file_is_named(own_files: None, settings: Any) -> None:
     with pytest.raises(CommandError, match="cannot be read as a signing key"):
         call_command("checkpoint")
     assert not models.Checkpoint.objects.exists()
+
+
+# --- the bytes
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"))
+PLAIN = st.one_of(
+    st.none(), st.booleans(), st.integers(), TEXTS, st.dates(), st.decimals(allow_nan=False, allow_infinity=False),
+    st.datetimes(timezones=st.just(UTC)), st.dictionaries(TEXTS, st.one_of(TEXTS, st.integers(), st.none())),
+)  # fmt: skip
+
+
+@given(st.dictionaries(TEXTS, PLAIN))
+def test_what_is_written_member_by_member_is_canonical_json(members: dict[str, Any]) -> None:
+    text = ",".join(f"{canonical.quoted(name)}:{canonical.written(members[name])}" for name in sorted(members))
+    assert canonical.dumps(json.loads(f"{{{text}}}")) == f"{{{text}}}"
+
+
+@given(PLAIN, PLAIN)
+def test_two_values_are_never_written_alike(one: Any, two: Any) -> None:
+    if canonical.written(one) == canonical.written(two):
+        assert (type(one), str(one)) == (type(two), str(two)) or one == two
+
+
+def test_every_entry_is_canonical_json(db: None) -> None:
+    tampering.register()
+    for entry in models.LedgerEntry.objects.all():
+        for text in (entry.body, entry.content):
+            assert canonical.dumps(json.loads(text)) == text

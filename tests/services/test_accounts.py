@@ -229,3 +229,44 @@ def test_access_that_was_revoked_can_be_granted_again():
     accounts.revoke(given, reason="left", **DO)
     again = accounts.grant(user, risk, **DO)
     assert (again.pk, again.withdrawn, again.rev) == (given.pk, False, 3)
+
+
+# --- nobody alone
+def test_nobody_gives_themselves_a_right_more_days_or_access():
+    administrator = factories.person("administrator")
+    user = models.User.objects.get(pk=int(administrator.key))
+    own = {"by": administrator, "at": AT}
+    with refuses("user"):
+        accounts.assign(user, right="officer", starts=ON, **own)
+    held = models.RoleAssignment.objects.get(user=user)
+    accounts.end(held, ends=day(5), **own)
+    with refuses("ends"):
+        accounts.end(held, ends=day(6), **own)
+    with refuses("user"):
+        accounts.grant(user, factories.risk(confidential=True), **own)
+    other = factories.account()
+    assert accounts.assign(other, right="management", starts=ON, **own).user == other
+    assert accounts.grant(other, factories.risk(confidential=True), **own).user == other
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("Jan.Smit@example.org", "Jan.Smit@example.org"), ("ｊａｎ", "jan"), ("a+b_c-1", "a+b_c-1")],
+)
+def test_a_user_name_is_plain_signs(name: str, kept: str):
+    assert accounts.create(username=name, name="Somebody", **DO).username == kept
+
+
+@pytest.mark.parametrize("name", ["оfficer", "jan smit", "jan/smit", "jän", "jan\u200b", "", "jan\n"])
+def test_a_user_name_with_other_signs_is_refused(name: str):
+    with refuses("username"):
+        accounts.create(username=name, name="Somebody", **DO)
+    assert not models.User.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["officer", "Officer", "OFFICER", "ofﬁcer"])
+def test_a_user_name_differs_from_every_other_by_more_than_its_looks(name: str):
+    accounts.create(username="Officer", name="Somebody", **DO)
+    with pytest.raises(RuleBroken, match="is taken") as refused:
+        accounts.create(username=name, name="Somebody else", **DO)
+    assert refused.value.code == "username"

@@ -272,3 +272,32 @@ def test_when_the_disk_is_full_nothing_is_left(store: Path, monkeypatch: pytest.
         factories.evidence_file(factories.finding())
     assert not kept(store)
     assert not models.Evidence.objects.exists()
+
+
+def damaged(method: int, first: int) -> bytes:
+    """An office file of which the packed text of one part was overwritten on its way."""
+    written = io.BytesIO()
+    types = '<Types><Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+    with zipfile.ZipFile(written, "w", method) as made:
+        made.writestr("[Content_Types].xml", types + '.main+xml"/></Types>', zipfile.ZIP_STORED)
+        made.writestr("word/document.xml", bytes(range(256)) * 64)
+        part = made.getinfo("word/document.xml")
+    content = bytearray(written.getvalue())
+    begins = part.header_offset + 30 + len(part.filename)
+    content[begins + first : begins + first + 8] = b"\xff" * 8
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("method", "first"),
+    [
+        (zipfile.ZIP_DEFLATED, 0),
+        (zipfile.ZIP_LZMA, 0),
+        (zipfile.ZIP_LZMA, 4),
+        (zipfile.ZIP_LZMA, 9),
+        (zipfile.ZIP_BZIP2, 4),
+    ],
+)
+def test_an_office_file_with_a_damaged_part_is_refused_in_words(method: int, first: int):
+    with refuses("file", "is damaged or locked"):
+        evidence_types.recognised(io.BytesIO(damaged(method, first)), "letter.docx")

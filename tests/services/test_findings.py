@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from riskreg import models
-from riskreg.access import Actor
+from riskreg.access import Actor, Load, operator
 from riskreg.services import findings, recommendations, records, targets
 from riskreg.vocabulary.choices import FindingState
 from riskreg.vocabulary.errors import NotAllowed, RuleBroken
@@ -17,6 +17,7 @@ from tests.factories import AT, BY, ON, later
 
 pytestmark = pytest.mark.django_db
 DAY = date(2027, 6, 30)
+LOADER = operator("loader", Load(AT))
 
 
 def refuses(code: str) -> Any:
@@ -43,7 +44,7 @@ def promise(finding: models.Finding, kind: str, target: date | None, **values: A
     ],
 )
 def test_the_first_round_gives_the_first_state(outcome: str, state: str):
-    finding = factories.finding(outcome)
+    finding = factories.finding(outcome, by=LOADER if outcome == "accepted" else BY)
     assert finding.state == state
     assert (finding.ended_on == ON) == (state == "accepted")
     assert models.FindingRating.objects.get(finding=finding).opening
@@ -173,7 +174,7 @@ def in_state(state: str) -> models.Finding:
     if state == "superseded":
         return findings.supersede(factories.finding(), successor=factories.finding(), by=BY, at=AT, reason="new")
     outcomes = {"established": "established", "in_remediation": "in_progress", "accepted": "accepted"}
-    finding = factories.finding(outcomes[state])
+    finding = factories.finding(outcomes[state], by=LOADER)
     factories.evidence(finding)
     return finding
 
@@ -226,10 +227,27 @@ def test_a_step_starts_only_from_its_states(step: str, state: str):
 )
 def test_a_round_moves_the_state_as_the_rules_say(state: str, outcome: str, after: str):
     finding = in_state(state)
-    findings.rate(finding, audit_year=2026, rating=None, outcome=outcome, by=BY, at=later(days=1))
+    by = LOADER if outcome == "accepted" else BY
+    findings.rate(finding, audit_year=2026, rating=None, outcome=outcome, by=by, at=later(days=1))
     assert finding.state == after
     if outcome == "reopened":
         assert (finding.ended_on, finding.successor) == (None, None)
+
+
+def test_no_round_accepts_a_finding_without_managements_decision():
+    with refuses("outcome"):
+        factories.finding("accepted")
+    assert not models.Finding.objects.exists()
+    finding = factories.finding()
+    with refuses("outcome"):
+        findings.rate(finding, audit_year=2026, rating=None, outcome="accepted", by=BY, at=later(days=1))
+    assert models.Finding.objects.get(pk=finding.pk).state == "established"
+
+
+def test_a_round_may_repeat_that_a_finding_is_accepted():
+    finding = in_state("accepted")
+    findings.rate(finding, audit_year=2026, rating=None, outcome="accepted", by=BY, at=later(days=1))
+    assert (finding.state, finding.ended_on, finding.audit_year) == ("accepted", ON, 2026)
 
 
 def test_a_round_without_a_year_leaves_the_latest_rating():

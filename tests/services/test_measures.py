@@ -151,3 +151,43 @@ def test_a_load_is_not_held_to_the_period():
     measure = measured(by=load)
     assert measure.existence_since is None
     claim_operation(measure, 0, by=load)
+
+
+# --- a judgement that is entered long after its day
+def test_existence_that_is_entered_late_counts_from_a_month_before_it_was_entered():
+    measure = measured(on=date(1990, 1, 1))
+    assert measure.existence_since == date(1990, 1, 1)
+    assert measures.operation_from(measure) == ON - timedelta(days=31) + timedelta(days=91)
+    with pytest.raises(RuleBroken, match=r"entered on 10 Nov 2026.*from 9 Jan 2027") as refused:
+        claim_operation(measure, 0)
+    assert refused.value.code == "on"
+    with refuses("on"):
+        claim_operation(measure, 59)
+    claim_operation(measure, 60)
+    assert measure.operation == "effective"
+
+
+def test_existence_that_is_entered_within_a_month_counts_from_its_own_day():
+    measure = measured(on=ON - timedelta(days=31))
+    assert measures.operation_from(measure) == ON + timedelta(days=60)
+
+
+def test_a_lost_existence_does_not_come_back_with_its_first_day():
+    measure = measured(on=ON)
+    measures.assess(measure, step="existence", result="not_effective", **SEEN, by=BY, at=later(days=100))
+    measures.assess(measure, step="existence", result="effective", on=ON, **SEEN, by=BY, at=later(days=110))
+    with refuses("on"):
+        claim_operation(measure, 111)
+    claim_operation(measure, 170)
+
+
+def test_judging_existence_again_leaves_the_day_it_counts_from():
+    measure = measured(on=ON)
+    measures.assess(measure, step="existence", result="partly", **SEEN, by=BY, at=later(days=80))
+    claim_operation(measure, 91)
+
+
+def test_an_auditor_may_set_the_late_entry_aside():
+    measure = measured(on=date(1990, 1, 1))
+    claim_operation(measure, 1, by=factories.person("auditor"), override=True, reason="tested for years")
+    assert measure.operation == "effective"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -59,7 +59,7 @@ def test_a_percent_is_0_to_99_until_completion(percent: int):
     for act in (
         lambda: milestones.start(fresh, percent=percent, **DO),
         lambda: milestones.progress(started, percent=percent, reason="so", **DO),
-        lambda: milestones.reopen(done, percent=percent, reason="so", **DO),
+        lambda: milestones.reopen(done, percent=percent, forecast=DUE, reason="so", **DO),
     ):
         with refuses("percent"):
             act()
@@ -86,8 +86,9 @@ def test_a_lower_confidence_needs_words(old: str | None, new: str):
     milestone = factories.started_milestone()
     if old:
         milestones.progress(milestone, percent=20, confidence=old, words="first", **DO)
-    with refuses("reason"):
+    with pytest.raises(RuleBroken, match=" is lower" if old else "is not green") as refused:
         milestones.progress(milestone, percent=20, confidence=new, **DO)
+    assert refused.value.code == "words"
     milestones.progress(milestone, percent=20, confidence=new, words="a supplier is late", **DO)
     assert (milestone.confidence, milestone.confidence_words) == (new, "a supplier is late")
 
@@ -149,7 +150,7 @@ def test_only_a_blocked_milestone_is_unblocked():
 
 
 def test_completion_is_100_percent_on_its_day_and_the_forecast_with_it():
-    _plan, (milestone, _other) = factories.plan_with_milestones()
+    _plan, (milestone, _other) = factories.plan_with_milestones(start=date(2026, 11, 1))
     milestones.complete(milestone, on=date(2026, 11, 2), **DO)
     assert (milestone.status, milestone.percent) == ("completed", 100)
     assert milestone.actual == milestone.forecast == date(2026, 11, 2)
@@ -167,11 +168,19 @@ def test_reopening_needs_a_reason_and_ends_the_plans_completion():
     plan = plans.complete(models.Plan.objects.get(pk=milestone.plan_id), **DO)
     with refuses("reason"):
         milestones.reopen(milestone, percent=60, reason="", **DO)
-    milestones.reopen(milestone, percent=60, reason="not accepted", **DO)
+    milestones.reopen(milestone, percent=60, forecast=DUE, reason="not accepted", **DO)
     assert (milestone.status, milestone.percent, milestone.actual) == ("in_progress", 60, None)
-    assert milestone.forecast == ON
+    assert milestone.forecast == models.MilestoneForecast.objects.get().forecast == DUE
     assert status_of(plan) == "in_progress"
     assert models.Plan.objects.get(pk=plan.pk).completed_on is None
+
+
+@pytest.mark.parametrize("forecast", [None, ON - timedelta(days=1)])
+def test_a_reopened_milestone_is_expected_on_a_day_ahead(forecast: date | None):
+    milestone = milestones.complete(factories.milestone(), **DO)
+    with refuses("forecast"):
+        milestones.reopen(milestone, percent=60, forecast=forecast, reason="not accepted", **DO)
+    assert models.Milestone.objects.get(pk=milestone.pk).status == "completed"
 
 
 def test_only_a_completed_milestone_is_reopened():
@@ -220,7 +229,7 @@ def test_milestones_do_not_wait_for_each_other_in_a_circle():
     milestones.depend(one, two, **DO)
     milestones.depend(two, three, **DO)
     for first, second in ((two, one), (three, one), (one, one)):
-        with refuses("circle"):
+        with refuses("on"):
             milestones.depend(first, second, **DO)
     milestones.depend(one, three, **DO)
     assert models.MilestoneDependency.objects.count() == 3
@@ -311,3 +320,73 @@ def test_a_withdrawn_plan_gets_no_milestone():
     records.withdraw(plan, reason="not ours", **DO)
     with refuses("plan"):
         factories.milestone(plan)
+
+
+# --- a plan that is completed
+def completed_plan() -> models.Plan:
+    plan, (only,) = factories.plan_with_milestones(1)
+    milestones.complete(only, **DO)
+    plan.refresh_from_db()
+    return plans.complete(plan, **DO)
+
+
+def test_a_completed_plan_takes_no_new_milestone():
+    plan = completed_plan()
+    with pytest.raises(RuleBroken, match=f"{plan.code} is completed; .* reopen one of its milestones") as refused:
+        factories.milestone(plan)
+    assert refused.value.code == "plan"
+    milestones.reopen(models.Milestone.objects.get(), percent=50, forecast=DUE, reason="not done", **DO)
+    plan.refresh_from_db()
+    assert factories.milestone(plan).status == "not_started"
+
+
+@pytest.mark.parametrize("verb", ["start", "block"])
+def test_no_milestone_of_a_completed_plan_gets_under_way(verb: str):
+    plan, (only,) = factories.plan_with_milestones(1)
+    spare = factories.milestone(plan)
+    milestones.complete(only, **DO)
+    plan.refresh_from_db()
+    plans.complete(plan, **DO)
+    told = {"percent": 5} if verb == "start" else {}
+    with refuses("plan"):
+        getattr(milestones, verb)(spare, reason="late", **told, **DO)
+    spare.refresh_from_db()
+    assert (spare.status, status_of(plan)) == ("not_started", "completed")
+
+
+# --- the first day on which it can have been reached
+@pytest.mark.parametrize(
+    ("of_milestone", "of_plan", "first"),
+    [
+        (date(2026, 6, 1), date(2026, 1, 1), date(2026, 6, 1)),
+        (None, date(2026, 1, 1), date(2026, 1, 1)),
+        (None, None, ON - timedelta(days=31)),
+    ],
+)
+def test_a_milestone_is_not_completed_before_its_work_began(of_milestone: Any, of_plan: Any, first: date):
+    milestone = factories.milestone(factories.plan(start=of_plan), start=of_milestone)
+    with pytest.raises(RuleBroken, match="before its work began") as refused:
+        milestones.complete(milestone, on=first - timedelta(days=1), **DO)
+    assert refused.value.code == "on"
+    milestones.complete(milestone, on=first, **DO)
+    assert milestone.actual == first
+
+
+def test_an_approved_plan_without_a_start_counts_from_its_approval():
+    plan = factories.plan()
+    milestone = factories.milestone(plan)
+    factories.approved(plan, milestone)
+    with refuses("on"):
+        milestones.complete(milestone, on=ON - timedelta(days=1), by=BY, at=later(days=9))
+    milestones.complete(milestone, on=ON, by=BY, at=later(days=9))
+
+
+def test_what_is_reached_before_its_planned_start_is_completed_today():
+    milestone = factories.milestone(start=ON + timedelta(days=30))
+    assert milestones.complete(milestone, **DO).actual == ON
+
+
+def test_a_load_completes_on_the_day_that_the_facts_say():
+    milestone = factories.milestone(start=ON)
+    milestones.complete(milestone, on=date(2020, 1, 1), by=operator("loader", Load(AT)), at=AT)
+    assert milestone.actual == date(2020, 1, 1)

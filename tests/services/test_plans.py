@@ -259,3 +259,18 @@ def test_a_completed_plan_is_not_completed_again():
     plans.complete(plan, **DO)
     with refuses("status"):
         plans.complete(plan, **DO)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_agreement_to_a_day_that_has_passed_is_refused(is_first: bool):
+    plan = factories.plan()
+    milestone = factories.milestone(plan)
+    if not is_first:
+        factories.approved(plan, milestone)
+    asked = proposed(plan, milestone, finish=ON)
+    told = {"verdict": "agreed", "outcome": "so", "taken_by": factories.role(), "by": MANAGER, "at": later(days=1)}
+    with pytest.raises(RuleBroken, match=f"{milestone.code} has passed since this was proposed; decline it"):
+        proposals.decide(asked, **told)
+    asked.refresh_from_db()
+    assert (asked.state, fresh(milestone).baseline) == ("asked", None if is_first else FIRST)
+    assert proposals.decide(asked, **{**told, "verdict": "declined"}).state == "taken"

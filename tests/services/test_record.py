@@ -243,7 +243,7 @@ def test_a_code_that_is_taken_is_refused(db: None):
 
 def test_a_user_name_that_is_taken_is_refused(db: None):
     accounts.create(username="officer", name="Officer", by=BY, at=AT)
-    with pytest.raises(RuleBroken, match="already there"):
+    with pytest.raises(RuleBroken, match="is taken"):
         accounts.create(username="officer", name="Other", by=BY, at=AT)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from riskreg import models
 from riskreg.access import Load, actor_of, operator
-from riskreg.services import accounts, decisions, proposals, records, risks
+from riskreg.services import accounts, commitments, decisions, milestones, proposals, records, risks
 from riskreg.vocabulary.choices import RiskState
 from riskreg.vocabulary.errors import NotAllowed, RuleBroken, Stale
 from tests import factories
@@ -293,3 +293,35 @@ def test_a_hand_over_is_one_act_for_all_and_the_past_keeps_its_owner():
     assert (one.owner_id, two.keeper_id) == (new.pk, new.pk)
     assert models.Risk.past(later(days=1)).get(id=one.pk).owner_id == old
     assert models.Risk.versions().get(id=one.pk, rev=2).applies_to == ON
+
+
+def test_no_link_reaches_a_withdrawn_record_at_either_end():
+    for gone in ("risk", "finding"):
+        ends = {"risk": factories.risk(), "finding": factories.finding()}
+        # As somebody else took it away, after this one was read.
+        records.withdraw(type(ends[gone]).objects.get(pk=ends[gone].pk), reason="twice", **DO)
+        with pytest.raises(RuleBroken, match=f"{ends[gone].code} is withdrawn"):
+            records.link(models.RiskFinding, **ends, **DO)
+    assert not models.RiskFinding.objects.exists()
+
+
+def test_a_link_that_stands_is_refused_and_one_that_was_taken_away_comes_back():
+    ends = {"risk": factories.risk(), "plan": factories.plan()}
+    tie = records.link(models.RiskPlan, **ends, **DO)
+    with pytest.raises(RuleBroken, match="linked already"):
+        records.link(models.RiskPlan, **ends, **DO)
+    assert models.RiskPlan.objects.get().rev == 1
+    records.unlink(tie, reason="wrong", **DO)
+    assert not records.link(models.RiskPlan, **ends, **DO).withdrawn
+    assert models.RiskPlan.objects.get().rev == 3
+
+
+def test_what_hangs_on_two_records_is_tied_once():
+    one, other = factories.milestone(), factories.milestone()
+    milestones.depend(one, other, **DO)
+    with pytest.raises(RuleBroken, match="linked already"):
+        milestones.depend(one, other, **DO)
+    commitment, plan = factories.commitment(), factories.plan()
+    commitments.rest_on(commitment, plan, **DO)
+    with pytest.raises(RuleBroken, match="linked already"):
+        commitments.rest_on(commitment, plan, **DO)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from riskreg import models
+from riskreg.access import operator
 from riskreg.services import findings, proposals, targets
 from riskreg.vocabulary.errors import NotAllowed, RuleBroken
 from tests import factories
@@ -94,3 +95,44 @@ def test_an_interim_goal_lies_before_the_target():
     line = interim(finding, date(2027, 3, 1), by=factories.person("owner", fills=(finding.owner,)))
     (row,) = models.FindingTarget.versions().filter(id=line.pk)
     assert (row.act, row.history_change_reason, line.decision) == ("finding.interim", "half way", None)
+
+
+def test_agreement_to_a_day_for_a_finding_that_ended_meanwhile_is_refused():
+    finding = factories.reported_finding()
+    asked = propose(finding)
+    finding = findings.confirm(finding, by=operator("auditor"), at=AT, reason="seen")
+    findings.close(finding, by=BY, at=AT)
+    with pytest.raises(RuleBroken, match="is closed since this was proposed; decline it"):
+        agree(asked)
+    assert not models.FindingTarget.objects.exists()
+    asked.refresh_from_db()
+    assert asked.state == "asked"
+
+
+@pytest.mark.parametrize("kind", ["original", "interim"])
+def test_no_day_is_set_for_a_finding_that_ended(kind: str):
+    finding = factories.finding()
+    agreed = factories.agreement("finding.retarget", finding)
+    finding = findings.supersede(finding, successor=factories.finding(), by=BY, at=AT, reason="new")
+    told = {"target": DAY, "precision": "day", "set_on": ON, "by": BY, "at": AT, "reason": "so", "decision": agreed}
+    with refuses("state"):
+        targets.set_target(finding, kind=kind, **told)
+
+
+def test_agreement_to_a_day_that_has_passed_is_refused():
+    finding = factories.finding()
+    asked = propose(finding, ON)
+    with pytest.raises(RuleBroken, match="has passed since this was proposed; decline it"):
+        agree(asked)
+    assert not models.FindingTarget.objects.exists()
+
+
+def test_a_confirmed_finding_is_promised_no_day():
+    finding = factories.reported_finding()
+    asked = propose(finding)
+    findings.confirm(finding, by=operator("auditor"), at=AT, reason="seen")
+    for promise in (propose, interim):
+        with refuses("state"):
+            promise(finding, DAY)
+    with pytest.raises(RuleBroken, match="is confirmed since this was proposed; decline it"):
+        agree(asked)

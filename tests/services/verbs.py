@@ -346,7 +346,9 @@ def _(owner: models.Role) -> Verb:
 @verb("milestone.reopen")
 def _(owner: models.Role) -> Verb:
     milestone = milestones.complete(factories.milestone(owner=owner), by=BY, at=AT)
-    return lambda by: milestones.reopen(milestone, percent=50, by=by, at=AT, reason="not done")
+    return lambda by: milestones.reopen(
+        milestone, percent=50, forecast=date(2027, 5, 1), by=by, at=AT, reason="not done"
+    )
 
 
 @verb("milestone.confirm")

@@ -40,9 +40,18 @@ PAGES: dict[str, tuple[str, ...]] = {
     "report_json": ALL,
     "search": ALL,
     "pick": ALL,
+    "history": ALL,
+    "history_sample": ALL,
+    "history_csv": ALL,
+    "history_json": ALL,
     "security_log": (AUDITOR,),
     "rights": OF_ACCOUNTS,
+    "history_verify": ALL,
+    "history_bundle": (AUDITOR,),
+    "history_compare": ALL,
 }
+# --- pages that also take a POST: name -> for whom; an empty one says what was expected
+POSTS: dict[str, tuple[str, ...]] = {"history_verify": OF_ACCOUNTS}
 # --- pages of one record: name -> whose code stands in the address; for all who may see the record
 RECORDS: dict[str, type[Any]] = {
     "risk": models.Risk,

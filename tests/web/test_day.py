@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -74,3 +75,13 @@ def test_a_day_is_not_compared_with_a_later_one(signed_in: SignedIn) -> None:
         answer = signed_in("officer").get(f"/?as_of=2024-12-31&compare={compare}")
         assert answer.status_code == 400
         assert "is not before 31 Dec 2024, the day looked at" in answer.content.decode()
+
+
+def test_an_address_that_reads_as_another_site_is_never_followed(signed_in: SignedIn) -> None:
+    client = signed_in("officer")
+    answer = client.get("/?shown_as_of=1&q=1", PATH_INFO="//evil.example/x")
+    assert (answer.status_code, answer.url) == (302, "/%2Fevil.example/x?q=1")
+    for path in ("//evil.example/x", "/\\evil.example/x"):
+        refused = client.get("/?as_of=zz", PATH_INFO=path)
+        assert refused.status_code == 400
+        assert not re.search(r'href="[/\\]{2}', refused.content.decode())

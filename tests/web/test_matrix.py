@@ -81,6 +81,8 @@ class Visit:
             return {matrix.DOORS[self.name].get(method, 405)}
         if role == ANONYMOUS:
             return {401} if method == "POST" and self.name in FORM else {302}
+        if method == "POST" and self.name in matrix.POSTS:
+            return {400} if role in matrix.POSTS[self.name] else {403}
         if method in OTHER or (method == "POST" and self.name not in FORM):
             return {403} if role not in matrix.PAGES.get(self.name, matrix.ALL) else {405}
         if self.kind is not None and not self.seen_by(role):

@@ -16,8 +16,9 @@ from riskreg.access import Actor
 from riskreg.history.register import Register
 from riskreg.history.timeline import name_of
 from riskreg.models import Decision
-from riskreg.models.base import Record
+from riskreg.models.base import Bond, Entry, Record
 from riskreg.services import records
+from riskreg.web.forms import sayings
 from riskreg.web.forms.fields import PickField, field_of, words
 
 
@@ -67,6 +68,7 @@ class ActForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, PickField):
                 field.register = register
+        sayings.teach(self)
 
     # --- what a noun fills in
     @classmethod
@@ -98,7 +100,9 @@ class ActForm(forms.Form):
 
     def receipt(self, made: Any) -> str:
         """Said on the page that is opened afterwards: what was done, and to what."""
-        of = made if isinstance(made, Record) else self.record
+        # A line of a list, or a link, has a number that nobody knows it by: said is what the form is on.
+        is_own = isinstance(made, Record) and not isinstance(made, Entry | Bond)
+        of = made if is_own or self.record is None else self.record
         return _("%(act)s: %(record)s. It stands in the history under your name.") % {
             "act": self.heading(),
             "record": name_of(of),
@@ -118,6 +122,10 @@ class ActForm(forms.Form):
         if cls.is_proposal:
             return access.may_propose(actor, cls.act, record) and access.may(actor, "decision.ask", record)
         return access.may(actor, cls.act, record)
+
+    def is_optional(self, name: str) -> bool:
+        """Whether the label says that the field may stay empty."""
+        return sayings.is_optional(self, name)
 
     @classmethod
     def heading(cls) -> str:

@@ -10,7 +10,6 @@ from django import forms
 from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,10 +19,10 @@ from riskreg.services import cycles
 from riskreg.services.cycles import Place
 from riskreg.vocabulary.choices import TopChange
 from riskreg.web.forms.base import ActForm, CreateForm, WithdrawForm, editing
-from riskreg.web.forms.fields import DayField, PickField, words
+from riskreg.web.forms.fields import DayField, PickField, WholeField, named_choices, words
 
 NEW_ROWS, MOST_NEW_ROWS = 3, 60
-CHANGES = [(one.value, capfirst(str(one.label))) for one in TopChange if one != TopChange.NEW]
+CHANGES = named_choices(one for one in TopChange if one != TopChange.NEW)
 
 
 class Open(CreateForm):
@@ -218,8 +217,8 @@ def _why(of: str) -> forms.CharField:
     return words(_label(_("Why"), of), required=False, rows=2)
 
 
-def _place(of: str, initial: int | None = None) -> forms.IntegerField:
-    return forms.IntegerField(
+def _place(of: str, initial: int | None = None) -> WholeField:
+    return WholeField(
         label=_label(_("Order"), of), min_value=1, max_value=999, required=False, initial=initial,
         widget=forms.NumberInput(attrs={"class": "w-number"}),
     )  # fmt: skip

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from riskreg import models
@@ -16,7 +15,7 @@ from riskreg.services import decisions, proposals
 from riskreg.vocabulary.choices import DecisionState, Verdict
 from riskreg.web.forms.anything import AnyField, found_in, made_before, role_field
 from riskreg.web.forms.base import ActForm, WithdrawForm
-from riskreg.web.forms.fields import DayField, words
+from riskreg.web.forms.fields import DayField, named_choices, words
 from riskreg.web.proposals import shown
 
 # What a question in words can be about.
@@ -83,7 +82,7 @@ class Decide(ActForm):
 
     verdict = forms.ChoiceField(
         label=_("The proposal is"), widget=forms.RadioSelect,
-        choices=[(one.value, capfirst(str(one.label))) for one in Verdict],
+        choices=named_choices(Verdict),
     )  # fmt: skip
     outcome = words(_("The decision in words"))
     effect = words(_("Effect"), required=False, rows=2, help_text=_("What follows from it, for whom"))

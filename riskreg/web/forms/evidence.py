@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import PROVED, Actor
@@ -56,7 +56,7 @@ class AddFile(Adding):
 
     def set_up(self) -> None:
         super().set_up()
-        self.fields["file"].help_text = _t("At most %(size)s; one of: %(types)s. Without macros.") % {
+        self.fields["file"].help_text = gettext("At most %(size)s; one of: %(types)s. Without macros.") % {
             "size": filesizeformat(settings.EVIDENCE_MAX_BYTES),
             "types": evidence_types.expected(),
         }

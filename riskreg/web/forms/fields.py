@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,8 @@ from riskreg.history.register import Register
 from riskreg.models.fields import Choice, Prose, Whole
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import Precision
+from riskreg.vocabulary.numbers import NumberField as NumberField
+from riskreg.vocabulary.numbers import WholeField as WholeField
 from riskreg.vocabulary.periods import FIRST_YEAR, LAST_YEAR, Month
 
 DAY_HINT = gettext_lazy("For example 5-2-2027")
@@ -185,21 +187,13 @@ def search(register: Register, kind: type[Any], text: str, most: int) -> list[An
     return list(rows[:most])
 
 
-class NumberField(forms.DecimalField):
-    """A number with a decimal comma or point."""
+# A word with a capital, in the language of whoever reads the form.
+capital: Any = lazy(lambda word: capfirst(str(word)), str)
 
-    widget = forms.TextInput
 
-    def to_python(self, value: Any) -> Decimal | None:
-        if isinstance(value, str) and re.fullmatch(r"-?\d+,\d+", value.strip()):
-            value = value.strip().replace(",", ".")
-        return super().to_python(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
-    def widget_attrs(self, widget: Any) -> dict[str, Any]:
-        return {"class": "w-number", "inputmode": "decimal"}
+def named_choices(words_of: Iterable[Any]) -> list[tuple[str, Any]]:
+    """The choices of a vocabulary, each with a capital."""
+    return [(one.value, capital(one.label)) for one in words_of]
 
 
 def words(label: Any, *, required: bool = True, rows: int = 3, longest: int = 4000, **kwargs: Any) -> forms.CharField:
@@ -226,7 +220,7 @@ def field_of(column: Any) -> forms.Field:
             decimal_places=column.decimal_places,
         )
     if isinstance(column, Whole):
-        return forms.IntegerField(
+        return WholeField(
             **common, min_value=column.low, max_value=column.high, widget=forms.NumberInput(attrs={"class": "w-number"})
         )
     if isinstance(column, Choice):

@@ -31,7 +31,7 @@ from riskreg.services import findings, targets
 from riskreg.vocabulary.choices import FollowUp, Precision, RoundOutcome
 from riskreg.web.forms import months
 from riskreg.web.forms.base import ActForm, CreateForm, EditForm, WithdrawForm
-from riskreg.web.forms.fields import DayField, PickField, PrecisionField, at_the_end, words
+from riskreg.web.forms.fields import DayField, PickField, PrecisionField, WholeField, at_the_end, words
 
 # What a round may say; the states that only a verb gives are not among them.
 OUTCOMES = [
@@ -66,8 +66,8 @@ class RatingField(forms.ModelChoiceField):
         return str(obj.name)
 
 
-def year_field() -> forms.IntegerField:
-    return forms.IntegerField(
+def year_field() -> WholeField:
+    return WholeField(
         label=gettext_lazy("Audit year"), min_value=1990, max_value=2100,
         widget=forms.NumberInput(attrs={"class": "w-number"}),
     )  # fmt: skip
@@ -194,7 +194,7 @@ class Propose(ActForm):
 
     @classmethod
     def applies(cls, record: Any) -> bool:
-        return record.state in findings.OPEN
+        return record.state in findings.UNSOLVED
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

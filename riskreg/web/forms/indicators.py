@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.models import Indicator, IndicatorValue
@@ -76,16 +77,19 @@ class RecordValue(ActForm):
 
     def set_up(self) -> None:
         self.fields["period"].help_text = _("For example %(example)s") % {
-            "example": indicators.example_of(self.record.frequency)
+            "example": indicators.example_of(self.record.frequency, self.register.on)
         }
 
     def clean_period(self) -> str:
-        period = str(self.cleaned_data["period"]).strip().upper()
+        typed, frequency = str(self.cleaned_data["period"]).strip(), self.record.frequency
         try:
-            indicators.end_of_period(period, self.record.frequency)
+            indicators.end_of_period(typed.upper(), frequency)
         except RuleBroken as refused:
-            raise forms.ValidationError(refused.message) from refused
-        return period
+            raise forms.ValidationError(
+                gettext("“%(period)s” is no period of this indicator; write %(example)s")
+                % {"period": typed[:40], "example": indicators.example_of(frequency, self.register.on)}
+            ) from refused
+        return typed.upper()
 
     def trace(self) -> tuple[type[Any], list[int]]:
         mine = IndicatorValue.objects.filter(indicator_id=self.record.pk)

@@ -6,17 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import Actor
 from riskreg.models import Measure, MeasureAssessment, Risk
-from riskreg.services import measures
+from riskreg.services import measures, records
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import LadderResult, LadderStep
 from riskreg.vocabulary.errors import RuleBroken
 from riskreg.web.forms.base import ActForm, CreateForm, WithdrawForm, editing
-from riskreg.web.forms.fields import DayField, PickField, words
+from riskreg.web.forms.fields import DayField, PickField, named_choices, words
 from riskreg.web.forms.months import unchanged
 
 COLUMNS = ("title", "description", "kind", "control_type", "owner")
@@ -33,7 +32,7 @@ class Create(CreateForm):
     act, kind, model, list_url = "measure.create", Measure, Measure, "measures"
     label = _("New measure")
     is_main = True
-    prefix_of_code = "MSR-"
+    prefix_of_code = records.PREFIXES[Measure]
     columns = COLUMNS
 
     risk = PickField(Risk, label=_("The risk that it works on"))
@@ -83,7 +82,7 @@ class Assess(ActForm):
     ladder_step = forms.ChoiceField(label=_("Step"), choices=STEPS, widget=forms.RadioSelect)
     result = forms.ChoiceField(
         label=_("Result"), widget=forms.RadioSelect,
-        choices=[(one.value, capfirst(str(one.label))) for one in LadderResult],
+        choices=named_choices(LadderResult),
     )  # fmt: skip
     on = DayField(label=_("Assessed on"))
     tester = forms.CharField(
@@ -139,7 +138,7 @@ class Override(Assess):
 
     result = forms.ChoiceField(
         label=_("Result"), widget=forms.RadioSelect,
-        choices=[(one.value, capfirst(str(one.label))) for one in measures.SHOWN],
+        choices=named_choices(measures.SHOWN),
     )  # fmt: skip
     reason = words(_("Why the minimum period is set aside"))
 

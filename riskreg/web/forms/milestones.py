@@ -6,17 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import Actor
 from riskreg.models import Evidence, Milestone, MilestoneDependency, Plan, Workstream
 from riskreg.services import milestones, records
-from riskreg.vocabulary.choices import Confidence, MilestoneStatus
+from riskreg.vocabulary.choices import Confidence, MilestoneStatus, PlanStatus
 from riskreg.web.forms.anything import MonthField, made_before
 from riskreg.web.forms.base import ActForm, CreateForm, EditForm, WithdrawForm
-from riskreg.web.forms.fields import DayField, PickField, PrecisionField, at_the_end, words
+from riskreg.web.forms.fields import DayField, PickField, PrecisionField, WholeField, at_the_end, named_choices, words
 
 OPEN = (MilestoneStatus.IN_PROGRESS, MilestoneStatus.BLOCKED)
 
@@ -38,6 +37,10 @@ class New(CreateForm):
     columns = ("title", "deliverable", "owner", "workstream", "weight", "start")
 
     reason = words(_("Why"), required=False, rows=2)
+
+    @classmethod
+    def applies(cls, record: Any) -> bool:
+        return bool(record.status != PlanStatus.COMPLETED)
 
     def shape(self) -> None:
         self.fields["workstream"] = _workstreams(self, self.record.id)
@@ -91,7 +94,7 @@ class Start(ActForm):
     is_checked = False
     verb = milestones.start
 
-    percent = forms.IntegerField(
+    percent = WholeField(
         label=_("Percent done"), min_value=0, max_value=99, initial=0,
         widget=forms.NumberInput(attrs={"class": "w-number"}),
     )  # fmt: skip
@@ -111,14 +114,14 @@ class Progress(ActForm):
     is_checked = False
     verb = milestones.progress
 
-    percent = forms.IntegerField(
+    percent = WholeField(
         label=_("Percent done"), min_value=0, max_value=99, help_text=_("0 to 99; completing it makes it 100"),
         widget=forms.NumberInput(attrs={"class": "w-number"}),
     )  # fmt: skip
     reason = words(_("What was done"), required=False, help_text=_("Needed when the percent goes back"))
     confidence = forms.ChoiceField(
         label=_("Confidence"), required=False,
-        choices=[("", "–"), *((one.value, capfirst(str(one.label))) for one in Confidence)],
+        choices=[("", "–"), *named_choices(Confidence)],
         help_text=_("In the promised date"),
     )  # fmt: skip
     words = words(_("Why this confidence"), required=False, rows=2,
@@ -217,14 +220,22 @@ class Reopen(ActForm):
     lede = _("Not done after all. That it was completed stays in its history; a completed plan is under way again.")
     verb = milestones.reopen
 
-    percent = forms.IntegerField(
+    percent = WholeField(
         label=_("Percent done"), min_value=0, max_value=99, widget=forms.NumberInput(attrs={"class": "w-number"})
     )
+    forecast = DayField(label=_("New forecast"), help_text=_("When it is expected now, for example 5-2-2027"))
+    precision = PrecisionField()
     reason = words(_("Why"))
 
     @classmethod
     def applies(cls, record: Any) -> bool:
         return bool(record.status == MilestoneStatus.COMPLETED)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("forecast"):
+            cleaned["forecast"] = at_the_end(cleaned["forecast"], cleaned.get("precision", ""))
+        return cleaned
 
 
 class Confirm(ActForm):

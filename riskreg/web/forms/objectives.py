@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import Actor
 from riskreg.models import Commitment, ContextEvent, Decision, Finding, Milestone, Objective, Plan, Risk
-from riskreg.services import objectives
+from riskreg.services import objectives, records
 from riskreg.vocabulary.choices import Precision
 from riskreg.web.forms.base import ActForm, CreateForm, WithdrawForm, editing
 from riskreg.web.forms.fields import DayField, PrecisionField, at_the_end, words
@@ -46,7 +46,7 @@ class TellContext(CreateForm):
     act, model, slug = "context.create", ContextEvent, "context"
     label = _("Record what happened outside")
     lede = _("An event outside that explains this record: an election, a law, a ruling. It changes nothing by itself.")
-    prefix_of_code = "EVT-"
+    prefix_of_code = records.PREFIXES[ContextEvent]
     columns = ("on", "precision", "text")
 
     on = DayField(label=_("Happened on"), required=False)

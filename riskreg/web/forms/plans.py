@@ -12,6 +12,7 @@ from riskreg.access import Actor
 from riskreg.models import Finding, FindingPlan, Plan, Risk, RiskPlan, Workstream
 from riskreg.services import findings, periods, plans, records
 from riskreg.vocabulary.choices import PlanStatus
+from riskreg.vocabulary.errors import RuleBroken
 from riskreg.web.forms.anything import MonthField
 from riskreg.web.forms.base import ActForm, CreateForm, WithdrawForm, editing
 from riskreg.web.forms.fields import PickField, words
@@ -91,7 +92,8 @@ class AnswerFinding(ActForm):
 
     def carry_out(self, *, by: Actor, at: datetime) -> Any:
         finding, reason = self.cleaned_data["finding"], self.cleaned_data["reason"]
-        return findings.answer_with(finding, self.record, by=by, at=at, reason=reason)
+        rev = self.cleaned_data["rev"]
+        return findings.answer_with(finding, self.record, by=by, at=at, reason=reason, plan_rev=rev)
 
 
 class AnswerRisk(ActForm):
@@ -105,7 +107,14 @@ class AnswerRisk(ActForm):
 
     def carry_out(self, *, by: Actor, at: datetime) -> Any:
         risk, reason = self.cleaned_data["risk"], self.cleaned_data["reason"]
-        return records.link(RiskPlan, risk=risk, plan=self.record, by=by, at=at, reason=reason)
+        seen = (self.record, self.cleaned_data["rev"])
+        try:
+            return records.link(RiskPlan, risk=risk, plan=self.record, by=by, at=at, reason=reason, seen=seen)
+        except RuleBroken as refused:
+            if refused.code != "plan":
+                raise
+            # The form has one end to choose.
+            raise RuleBroken(refused.message, code="risk") from refused
 
 
 class _Unlink(ActForm):

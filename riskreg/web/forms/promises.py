@@ -10,7 +10,6 @@ from django import forms
 from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +17,10 @@ from riskreg.access import Actor
 from riskreg.models import Decision, Milestone, Plan
 from riskreg.services import plans
 from riskreg.services.plans import Promise
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import BaselineReason, MilestoneStatus, PlanStatus
 from riskreg.web.forms.base import ActForm
-from riskreg.web.forms.fields import DayField, words
+from riskreg.web.forms.fields import DayField, WholeField, named_choices, words
 from riskreg.web.proposals import Move
 
 KINDS_OF_REASON = [one for one in BaselineReason if one != BaselineReason.FIRST_PLAN]
@@ -58,7 +58,7 @@ class _Promise(ActForm):
             self.fields[f"finish_{one.code}"] = DayField(
                 label=_label(_("New date"), one.code), required=False, help_text="", initial=self.first_day(one)
             )
-            self.fields[f"weight_{one.code}"] = forms.IntegerField(
+            self.fields[f"weight_{one.code}"] = WholeField(
                 label=_label(_("Weight"), one.code), min_value=0, max_value=1000, initial=one.weight, required=False,
                 widget=forms.NumberInput(attrs={"class": "w-number"}),
             )  # fmt: skip
@@ -101,6 +101,10 @@ class _Promise(ActForm):
             name = f"finish_{one.code}"
             if day is None and weight is not None and weight != one.weight and name not in self.errors:
                 self.add_error(name, gettext("Give the day too: a weight is promised together with a day"))
+            if day is not None and day < self.register.on and day != one.baseline:
+                self.add_error(
+                    name, gettext("%(day)s has passed; promise a day from today on") % {"day": dates.show(day)}
+                )
         if not self.errors and not self.promises():
             raise forms.ValidationError(gettext("Give at least one milestone a day; without a day it stays as it is"))
         return cleaned
@@ -150,7 +154,7 @@ class Rebaseline(_Promise):
 
     reason_category = forms.ChoiceField(
         label=_("Kind of reason"),
-        choices=[("", "–"), *((one.value, capfirst(str(one.label))) for one in KINDS_OF_REASON)],
+        choices=[("", "–"), *named_choices(KINDS_OF_REASON)],
     )
 
     @classmethod

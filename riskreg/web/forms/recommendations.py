@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.models import Finding, Recommendation
@@ -64,7 +64,7 @@ class Respond(ActForm):
 
     @property
     def lede(self) -> Any:  # type: ignore[override]
-        return _t("What the administration says to: “%(text)s”") % {"text": self.record.text}
+        return gettext("What the administration says to: “%(text)s”") % {"text": self.record.text}
 
     def first_values(self) -> dict[str, Any]:
         return {"response": self.record.response, "response_text": self.record.response_text}

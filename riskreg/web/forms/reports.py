@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from riskreg import access
@@ -38,7 +38,7 @@ class ReportFields(RecordForm):
         cleaned: dict[str, Any] = super().clean() or {}
         day = cleaned.get("published")
         if day and day > self.register.on:
-            self.add_error("published", _t("%(day)s has not come yet") % {"day": day.isoformat()})
+            self.add_error("published", gettext("%(day)s has not come yet") % {"day": day.isoformat()})
         cleaned["published"] = at_the_end(day, cleaned.get("published_precision", ""))
         return cleaned
 

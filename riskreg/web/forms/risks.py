@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import Actor
 from riskreg.models import AssessmentCycle, Finding, Indicator, Measure, Objective, Plan, Risk, RiskAssessment
-from riskreg.services import risks
+from riskreg.services import records, risks
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import scoring
 from riskreg.vocabulary.choices import AssessmentKind, Impact, Likelihood, RiskState
 from riskreg.web.forms.base import ActForm, CreateForm, EditForm, WithdrawForm
-from riskreg.web.forms.fields import DayField, PickField, words
+from riskreg.web.forms.fields import DayField, PickField, named_choices, words
 from riskreg.web.forms.months import month_words, unchanged
 
 COLUMNS = (
@@ -42,7 +42,7 @@ class Create(CreateForm):
     label = _("New risk")
     lede = _("It has no score until somebody assesses it; not assessed is not low.")
     is_main = True
-    prefix_of_code = "RSK-"
+    prefix_of_code = records.PREFIXES[Risk]
     columns = COLUMNS
 
     reason = words(_("Why it is recorded"), required=False, rows=2)
@@ -89,7 +89,7 @@ class Assess(ActForm):
     verb = risks.assess
 
     point = forms.ChoiceField(
-        label=_("What is judged"), choices=[(one.value, capfirst(str(one.label))) for one in AssessmentKind],
+        label=_("What is judged"), choices=named_choices(AssessmentKind),
         initial=AssessmentKind.CURRENT.value, widget=forms.RadioSelect,
     )  # fmt: skip
     likelihood = forms.ChoiceField(label=_("Likelihood"))

@@ -66,7 +66,7 @@ class HandOverAll(HandOver):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         seen = cleaned.pop("seen", "")
-        if seen != self.digest() and not self._was_sent(cleaned.get("once") or ""):
+        if seen != self.digest():
             data: Any = self.data.copy()
             data["seen"] = self.digest()
             self.data = data
@@ -74,19 +74,6 @@ class HandOverAll(HandOver):
                 gettext("The items of this role changed meanwhile; look at the list again, and continue")
             )
         return cleaned
-
-    def _was_sent(self, once: str) -> bool:
-        return bool(self.trace_of(once))
-
-    def trace_of(self, once: str) -> tuple[type[Any], list[int]] | None:
-        for kind in KINDS.values():
-            ids = list(kind.versions().filter(request_id=once).values_list("id", flat=True)) if once else []
-            if ids:
-                return kind, ids
-        return None
-
-    def trace(self) -> tuple[type[Any], list[int]]:
-        return self.trace_of(self.cleaned_data.get("once") or "") or (Role, [])
 
     def carry_out(self, *, by: Actor, at: datetime) -> Any:
         return records.hand_over_all(self.record, by=by, at=at, **self.typed())

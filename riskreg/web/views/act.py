@@ -54,6 +54,8 @@ class _Visit:
         if request.day.is_past:
             raise BadInput(_("This day is past: look at it here, change things on the latest day"), code="as_of")
         self.record = found(request, form_class.kind, code) if code else None
+        # The form as it was sent; a form may change its own copy while it is judged.
+        self.sent: QueryDict = request.POST
         if not form_class.allowed(request.actor, self.record):
             raise NotAllowed(
                 _("%(who)s may not do “%(act)s”") % {"who": request.actor.name, "act": form_class.heading()},
@@ -72,6 +74,7 @@ class _Visit:
                 return HttpResponseRedirect(self.back())
             return self.shown(self.form())
         data = conflict.settled(self.request.POST, self.record, self.form_class, self.request.register)
+        self.sent = data
         step = data.get("step")
         if step == CHANGE:
             return self.shown(self._as_typed(data))
@@ -160,6 +163,8 @@ class _Visit:
             # The rehearsal left its marks on the one that it worked on.
             self.record = found(self.request, self.form_class.kind, self.record.code)
         context = {
+            # What was typed as the reason stands beside every version; it is shown once.
+            "reasons": dict.fromkeys(one.reason for one in (*asked, *written) if one.reason),
             "asked": asked,
             "written": [one for one in written if not one.is_line],
             "lines": [one for one in written if one.is_line],
@@ -216,9 +221,9 @@ class _Visit:
 
     def _key(self, form: ActForm) -> str:
         """Who sent what and where; blank for a form that does not say which one it is."""
-        if not form.data.get("once"):
+        if not self.sent.get("once"):
             return ""
-        fields = [(name, value) for name, values in form.data.lists() for value in values if name not in UNSENT]
+        fields = [(name, value) for name, values in self.sent.lists() for value in values if name not in UNSENT]
         files = [(name, str(file.size), file.name or "") for name, file in form.files.items()]
         return key_of(self.request.actor.id, self.request.path, repr(sorted(fields)), repr(sorted(files)))
 

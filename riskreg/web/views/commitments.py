@@ -21,7 +21,7 @@ from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import CommitmentStatus, Precision
 from riskreg.web import buttons, evidence
 from riskreg.web import commitments as shown
-from riskreg.web.details import crumbs, facts, found, history
+from riskreg.web.details import crumbs, facts, found, whole_life
 from riskreg.web.links import role_link, url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
 
@@ -127,7 +127,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "context_events": list(register.standing(ContextEvent).filter(about=commitment.code).order_by("on", "code")),
         "decisions": _decisions(request, commitment),
         "facts": _facts(request, commitment),
-        "timeline": history(request, commitment),
+        "timeline": whole_life(request, commitment),
     }
     return render(request, "riskreg/commitments/detail.html", context)
 

@@ -28,10 +28,10 @@ from riskreg.models import (
     RiskFinding,
 )
 from riskreg.templatetags import riskreg_format as show
-from riskreg.web import buttons, evidence, finding_steps, finding_targets
+from riskreg.web import buttons, evidence, finding_steps, finding_targets, proposals
 from riskreg.web import findings as shown
 from riskreg.web.day import ViewDay
-from riskreg.web.details import crumbs, facts, found, history
+from riskreg.web.details import crumbs, facts, found, history, whole_life
 from riskreg.web.links import anchor, url_of
 
 
@@ -54,6 +54,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "title": finding.title,
         **buttons.of_page(request, finding),
+        "pending": proposals.pending(request, finding),
         "lede": finding.description,
         "finding": finding,
         "is_open": shown.is_open(finding),
@@ -78,7 +79,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "plans_message": _plans_message(plans),
         **_links(request, finding),
         "facts": _facts(request, finding),
-        "timeline": entries,
+        "timeline": whole_life(request, finding, entries),
     }
     return render(request, "riskreg/findings/detail.html", context)
 

@@ -17,7 +17,7 @@ from riskreg.history.register import Register
 from riskreg.models import Indicator, RiskIndicator
 from riskreg.templatetags import riskreg_format as show
 from riskreg.web import buttons, details, figures
-from riskreg.web.details import history
+from riskreg.web.details import whole_life
 from riskreg.web.links import url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, linked
 from riskreg.web.views.risk import months_of, source_facts, with_values
@@ -96,7 +96,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             (_("Note"), indicator.note),
             *source_facts(indicator),
         ),
-        "timeline": history(request, indicator),
+        "timeline": whole_life(request, indicator),
         **months_of(register, indicator),
     }
     return render(request, "riskreg/indicators/detail.html", context)

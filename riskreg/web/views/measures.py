@@ -19,7 +19,7 @@ from riskreg.templatetags import riskreg_format as show
 from riskreg.templatetags.riskreg_parts import ladder
 from riskreg.vocabulary.choices import LadderResult, LadderStep
 from riskreg.web import buttons, details, evidence
-from riskreg.web.details import history
+from riskreg.web.details import whole_life
 from riskreg.web.links import anchor, url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, linked
 from riskreg.web.views.risk import lines_of, months_of, source_facts
@@ -105,7 +105,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
             (_("Existence shown on"), show.day(measure.existence_since) if measure.existence_since else ""),
             *source_facts(measure),
         ),
-        "timeline": history(request, measure),
+        "timeline": whole_life(request, measure),
         **months_of(register, measure),
     }
     return render(request, "riskreg/measures/detail.html", context)

@@ -29,7 +29,7 @@ from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import MilestoneStatus
 from riskreg.web import buttons, evidence
 from riskreg.web.day import ViewDay
-from riskreg.web.details import crumbs, facts, found, history
+from riskreg.web.details import crumbs, facts, found, history, whole_life
 from riskreg.web.links import anchor, role_link, url_of
 from riskreg.web.plan_figures import against_both, finish_cell, milestone_state
 
@@ -83,7 +83,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "evidence": evidence.of(request, milestone),
         "decisions": _decisions(register, day, milestone),
         "facts": _facts(day, milestone),
-        "timeline": entries,
+        "timeline": whole_life(request, milestone, entries),
         **_updates(register, milestone),
         **_dependencies(register, day, milestone),
     }

@@ -31,8 +31,8 @@ from riskreg.models import (
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import MilestoneStatus, PlanStatus
-from riskreg.web import buttons, plan_charts
-from riskreg.web.details import crumbs, facts, found, history
+from riskreg.web import buttons, plan_charts, proposals
+from riskreg.web.details import crumbs, facts, found, whole_life
 from riskreg.web.links import role_link, url_of
 from riskreg.web.plan_figures import against_both, baseline_drawn, finish_cell, milestone_state, slip_cell
 
@@ -79,6 +79,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "title": plan.title,
         **buttons.of_page(request, plan),
+        "pending": proposals.pending(request, plan),
         "crumbs": crumbs(request, _("Plans"), "plans", plan),
         "plan": plan,
         "now": now,
@@ -90,7 +91,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "log": log,
         "workstreams": _workstreams(request, plan, milestones),
         "facts": _facts(request, plan),
-        "timeline": history(request, plan),
+        "timeline": whole_life(request, plan),
         **_drawings(register, plan, milestones, now),
         **_linked(request, plan, milestones),
     }

@@ -41,8 +41,8 @@ from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import scoring
 from riskreg.vocabulary.choices import AssessmentKind, Basis, Impact, Likelihood
 from riskreg.vocabulary.periods import Month
-from riskreg.web import buttons, details, figures, risk_charts
-from riskreg.web.details import history
+from riskreg.web import buttons, details, figures, proposals, risk_charts
+from riskreg.web.details import whole_life
 from riskreg.web.links import anchor, url_of
 from riskreg.web.views.risks import limit_of
 
@@ -72,6 +72,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "title": risk.title,
         **acts(request, risk),
+        "pending": proposals.pending(request, risk),
         "crumbs": details.crumbs(request, _("Risks"), "risks", risk),
         "risk": risk,
         "above": scoring.above_appetite(risk.likelihood, risk.impact, risk.appetite),
@@ -86,7 +87,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "facts": facts(request, risk),
         "top_lines": top_lines(request, risk, cycles),
         "acceptances": acceptances(request, risk),
-        "timeline": history(request, risk),
+        "timeline": whole_life(request, risk),
         **months_of(register, risk),
         **linked(request, risk),
     }

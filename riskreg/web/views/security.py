@@ -56,6 +56,7 @@ class SecurityLog(ForThem):
     readers = frozenset((Right.AUDITOR,))
     named = "security.read"
     title = gettext_lazy("Security log")
+    template = "riskreg/security/log.html"
     default_sort = "-at"
     columns = (
         Column("at", gettext_lazy("When"), lambda row: show.moment(row.at), "at", header=True),

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +19,7 @@ from riskreg.models import AssessmentCycle, Decision, TopRisk
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import TopChange
 from riskreg.web import buttons, details
-from riskreg.web.details import history
+from riskreg.web.details import whole_life
 from riskreg.web.links import url_of
 from riskreg.web.views.risks import Tab, join_before, movement_cell
 
@@ -115,11 +116,15 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "tabs": _tabs(request, cycle),
         "is_own": is_own,
         "decided_in": listed.decided_in,
-        "decided_url": url_of(request.day, listed.decided_in) if listed.decided_in else "",
+        "decided_link": format_html(
+            '<a href="{}">{}</a>', url_of(request.day, listed.decided_in), listed.decided_in.name
+        )
+        if listed.decided_in
+        else "",
         "lede": _lede(rows, gone, is_own),
         "rows": rows,
         "gone": gone,
-        "timeline": history(request, cycle),
+        "timeline": whole_life(request, cycle),
     }
     return render(request, "riskreg/risks/top.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,11 +10,12 @@ from django.test import Client
 
 from riskreg import models
 from riskreg.access import actor_of
-from riskreg.services import accounts, findings, records
+from riskreg.services import accounts, decisions, findings, records, targets
 from riskreg.web.forms.findings import Confirm
 from tests import factories as make
 from tests.web.browsing import controls
 from tests.web.conftest import AT, BY, DAY
+from tests.web.forms.test_risks import labels
 from tests.web.reading import text
 
 pytestmark = pytest.mark.django_db
@@ -256,3 +258,20 @@ def test_the_buttons_are_on_the_page_and_the_list(officer):
         assert f'href="/findings/{finding.code}/{slug}/"' in page, slug
     assert Confirm.applies(finding) is False
     assert 'href="/findings/new/"' in officer.get("/findings/").content.decode()
+
+
+def test_what_is_put_to_management_shows_until_it_is_decided(signed_in):
+    finding, client = make.finding(), signed_in("officer")
+    address = f"/findings/{finding.code}/"
+    told = {"target": date(2027, 6, 30), "precision": "day", "by": make.BY, "at": make.AT, "reason": "needed"}
+    asked = targets.propose_target(finding, **told)
+    page = client.get(address)
+    assert f"Put to management and not decided yet: {asked.code} {asked.title}" in text(page)
+    assert f'href="/decisions/{asked.code}/"' in page.content.decode()
+    decisions.withdraw(asked, by=make.BY, at=make.AT, reason="too early")
+    assert "not decided yet" not in text(client.get(address))
+
+
+def test_a_confirmed_finding_offers_no_target(signed_in):
+    page = signed_in("officer").get(f"/findings/{make.confirmed_finding().code}/")
+    assert {"Propose a target", "Set an interim goal"}.isdisjoint(labels(page))

@@ -88,3 +88,13 @@ def test_an_indicator_is_confirmed_edited_and_withdrawn(signed_in):
     assert "Keeper of figures" in page
     assert "Unchanged: Same" in page
     assert send(client, f"{address}withdraw/", reason="a double").status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["1_000", "1_0,5", "٣", "１２", "1e3", "Infinity"])
+def test_a_value_is_plain_digits(signed_in, typed: str):
+    indicator = make.indicator()
+    address = f"/indicators/{indicator.code}/value/"
+    answer = send(signed_in("officer"), address, period="2026-10", actual=typed)
+    assert answer.status_code == 422
+    assert "actual" in answer.context["form"].errors
+    assert not models.IndicatorValue.objects.exists()

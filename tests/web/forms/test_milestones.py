@@ -40,7 +40,7 @@ def test_an_owner_takes_their_milestone_through_its_life(signed_in, november):
         ("unblock", {"reason": "found"}),
         ("confirm", {}),
         ("complete", {"on": "1-11-2026"}),
-        ("reopen", {"percent": "60", "reason": "not accepted"}),
+        ("reopen", {"percent": "60", "forecast": "5-3-2027", "precision": "month", "reason": "not accepted"}),
     ):
         answer = send(owner, f"{address}/{slug}/", **typed)
         assert answer.status_code == 302, (slug, text(answer))
@@ -49,8 +49,9 @@ def test_an_owner_takes_their_milestone_through_its_life(signed_in, november):
     assert (milestone.status, milestone.percent, milestone.confidence) == ("in_progress", 60, "amber")
     acts = list(models.Milestone.versions().filter(id=milestone.pk).values_list("act", flat=True))
     assert acts[1:] == [f"milestone.{slug}" for slug in LIFE]
-    moved = models.MilestoneForecast.objects.get()
+    moved, again = models.MilestoneForecast.objects.order_by("code")
     assert (moved.forecast, moved.precision) == (date(2027, 2, 28), "month")
+    assert milestone.forecast == again.forecast == date(2027, 3, 31)
     assert "Progress reported" in text(owner.get(f"{address}/"))
 
 
@@ -78,7 +79,7 @@ def test_buttons_follow_the_state(signed_in):
     [
         ("progress", {"percent": "100"}, "percent"),
         ("progress", {"percent": "10", "reason": ""}, "reason"),
-        ("progress", {"percent": "30", "confidence": "red", "words": ""}, "reason"),
+        ("progress", {"percent": "30", "confidence": "red", "words": ""}, "words"),
         ("forecast", {"to": "30-2-2027", "reason": "x"}, "to"),
         ("forecast", {"to": "5-2-2027", "reason": ""}, "reason"),
         ("block", {"reason": " "}, "reason"),
@@ -153,3 +154,13 @@ def test_a_status_update_costs_few_queries(signed_in, november):
     marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT pg_advisory_xact_lock")
     reads_and_writes = [one["sql"] for one in asked if not one["sql"].startswith(marks)]
     assert len(reads_and_writes) <= 10, "\n".join(reads_and_writes)
+
+
+@pytest.mark.parametrize("typed", ["1_0", "٣", "１２", "1e1"])
+def test_a_percent_is_plain_digits(signed_in, typed):
+    milestone = make.milestone()
+    answer = send(signed_in("officer"), f"/milestones/{milestone.code}/start/", percent=typed)
+    assert answer.status_code == 422
+    assert "percent" in answer.context["form"].errors
+    milestone.refresh_from_db()
+    assert milestone.status == "not_started"

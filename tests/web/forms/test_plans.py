@@ -9,7 +9,7 @@ import pytest
 
 from riskreg import models
 from riskreg.access import operator
-from riskreg.services import findings, periods, plans, records
+from riskreg.services import findings, milestones, periods, plans, records
 from riskreg.vocabulary.periods import Month
 from tests import factories as make
 from tests.web.browsing import controls
@@ -229,3 +229,36 @@ def test_a_plan_with_open_milestones_is_not_completed(signed_in):
     make.milestones.complete(models.Milestone.objects.get(pk=one.pk), by=make.BY, at=make.later(1))
     assert send(client, "/plans/PLN-04/complete/").status_code == 302
     assert models.Plan.objects.get(pk=plan.pk).status == "completed"
+
+
+def test_a_risk_that_is_linked_already_is_refused_and_told_at_the_field(signed_in):
+    plan, risk, client = make.plan(code="PLN-04"), make.risk(), signed_in(OFFICER)
+    assert send(client, "/plans/PLN-04/answer-risk/", risk=risk.code).status_code == 302
+    again = send(client, "/plans/PLN-04/answer-risk/", risk=risk.code)
+    assert again.status_code == 422
+    assert again.context["form"].errors["risk"] == [f"{risk.code} and {plan.code} are linked already"]
+    assert models.RiskPlan.objects.get().rev == 1
+
+
+@pytest.mark.parametrize(("slug", "name"), [("answer-risk", "risk"), ("answer-finding", "finding")])
+def test_a_link_is_made_on_the_version_of_the_plan_that_was_seen(signed_in, monkeypatch, slug: str, name: str):
+    plan, other, client = make.plan(code="PLN-04"), getattr(make, name)(), signed_in(OFFICER)
+    typed = {**controls(client.get(f"/plans/PLN-04/{slug}/")), name: other.code, "step": "save"}
+    # Somebody is first between the page's own look and the write.
+    monkeypatch.setattr("riskreg.web.views.act._Visit._judge_version", lambda *_args: None)
+    records.edit(plan, title="Other words", reason="x", **DO)
+    assert client.post(f"/plans/PLN-04/{slug}/", typed).status_code == 409
+    assert not models.RiskPlan.objects.exists()
+    assert not models.FindingPlan.objects.exists()
+
+
+def test_a_completed_plan_is_offered_no_new_milestone(signed_in):
+    plan, parts = plan_04(1)
+    client, address = signed_in(OFFICER), "/plans/PLN-04/new-milestone/"
+    typed = {**controls(client.get(address)), "title": "Late", "step": "save"}
+    milestones.complete(parts[0], **DO)
+    plans.complete(models.Plan.objects.get(pk=plan.pk), **DO)
+    assert "Add a milestone" not in labels(client.get("/plans/PLN-04/"))
+    assert client.get(address).status_code == 302
+    assert client.post(address, typed).status_code == 422
+    assert models.Milestone.objects.count() == 1

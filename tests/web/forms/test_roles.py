@@ -117,3 +117,17 @@ def test_nothing_goes_to_an_auditor(signed_in):
     risk = make.risk()
     answer = send(signed_in("officer"), f"/risks/{risk.code}/hand-over/", to=role.code, reason="x")
     assert "to" in answer.context["form"].errors
+
+
+def test_an_id_that_stands_in_the_log_for_something_else_skips_no_preview(signed_in):
+    role_with_items()
+    client, address, to = signed_in("officer"), "/roles/ROL-A/hand-over/", make.role()
+    send(client, f"/risks/{make.risk().code}/reword/", title="Other words", reason="x")
+    plan = make.plan()
+    send(client, f"/plans/{plan.code}/hand-over/", to=to.code, reason="x")
+    used = models.Plan.versions().filter(id=plan.pk).latest("rev").request_id
+    typed = {**controls(client.get(address)), "to": to.code, "reason": "merged", "once": used, "seen": "never"}
+    answer = client.post(address, {**typed, "step": "save"})
+    assert answer.status_code == 422
+    assert "changed meanwhile" in text(answer)
+    assert not models.Milestone.objects.filter(owner=to).exists()

@@ -1,0 +1,201 @@
+"""Every change in the register: fifty acts a page, exported, or a sample of them as a working paper."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from riskreg.filters.history import LARGEST_SAMPLE, ChangesFilter, SampleForm
+from riskreg.history.explore import Changes, Page, draw
+from riskreg.history.versions import Version
+from riskreg.reporting.render import csv as csv_file
+from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary.errors import BadInput
+from riskreg.web import history as parts
+from riskreg.web.lists import Address, Empty
+
+# An export of more versions is for the command line; so many are read at a time.
+MOST_EXPORTED, AT_A_TIME = 10_000, 500
+_COLUMNS = (
+    "entry", "key", "day", "at", "recorded_at", "late", "who", "acted_as", "act", "act_in_words", "reason", "kind",
+    "code", "name", "belongs_to", "version", "field", "old", "new",
+)  # fmt: skip
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The acts, newest first, under their days."""
+    chosen, changes = parts.asked(request)
+    page = changes.page(request.GET.get("before", "")) if changes is not None else Page([], "")
+    here = parts.address(request, request.path)
+    days = parts.days(request, page.acts)
+    context = {
+        "title": _("History"),
+        "filter": chosen,
+        "chips": parts.chips(chosen, here) if changes is not None else [],
+        "clear_url": here.with_(**dict.fromkeys(chosen.filters, None)),
+        "days": days,
+        "count_words": _count_words(page) if changes is not None else "",
+        "older_url": here.with_(before=page.older) if page.older else "",
+        "newest_url": here.with_() if request.GET.get("before") else "",
+        "empty": _empty(here) if changes is not None else None,
+        "filters_open": False,
+        **({"links": _links(request)} if changes is not None and days else {}),
+    }
+    return render(request, "riskreg/history/changes.html", context, status=200 if changes is not None else 400)
+
+
+def _links(request: HttpRequest) -> list[tuple[str, str]]:
+    """Words and address of what else can be had of these changes."""
+    named = (("history_sample", _("Draw a sample")), ("history_csv", "CSV"), ("history_json", "JSON"))
+    return [(words, parts.address(request, reverse(name)).with_()) for name, words in named]
+
+
+def _count_words(page: Page) -> str:
+    acts, changes = len(page.acts), sum(len(act) for act in page.acts)
+    first = ngettext("%(count)d act", "%(count)d acts", acts) % {"count": acts}
+    second = ngettext("%(count)d change", "%(count)d changes", changes) % {"count": changes}
+    words = _("%(acts)s, %(changes)s on this page") if page.older else _("%(acts)s, %(changes)s")
+    return words % {"acts": first, "changes": second}
+
+
+def _empty(here: Address) -> Empty:
+    if here.parameters.keys() - {"as_of", "compare"}:
+        return Empty(
+            _("Nothing matches"), _("No change answers all filters at once."), here.path, _("Clear all filters")
+        )
+    return Empty(_("Nothing happened yet"), _("Until this day the register was empty."))
+
+
+# --- the export of what is shown
+def as_csv(request: HttpRequest) -> HttpResponse:
+    """One line a changed field; a version that changed none has one line too."""
+    lines = [line for version in _exported(request) for line in _lines(version)]
+    return _file(request, csv_file.dumps(_COLUMNS, lines), "csv", "text/csv; charset=utf-8")
+
+
+def as_json(request: HttpRequest) -> HttpResponse:
+    """One object a version, with what was asked."""
+    told = {
+        "register_on": request.register.on.isoformat(),
+        "filter": {name: str(value) for name, value in _asked(request)[0].wanted.items()},
+        "changes": [_object(version) for version in _exported(request)],
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return _file(request, text.encode(), "json", "application/json")
+
+
+def _file(request: HttpRequest, content: bytes, ending: str, kind: str) -> HttpResponse:
+    name = f"history-{request.register.on.isoformat()}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+def _asked(request: HttpRequest) -> tuple[ChangesFilter, Changes]:
+    """Raises BadInput, with the form's own words, for a filter that cannot be read."""
+    chosen, changes = parts.asked(request)
+    if changes is None:
+        name, errors = next(iter(chosen.form.errors.items()))
+        label = chosen.filters[name].label if name in chosen.filters else name
+        raise BadInput(_("%(field)s: %(problem)s") % {"field": label, "problem": errors[0]}, code=str(name))
+    return chosen, changes
+
+
+def _exported(request: HttpRequest) -> list[Version]:
+    keys = _asked(request)[1].keys(MOST_EXPORTED + 1)
+    if len(keys) > MOST_EXPORTED:
+        raise BadInput(
+            _("These are more than %(most)s changes; narrow them by day, kind or record")
+            % {"most": show.number(MOST_EXPORTED)},
+            code="export",
+        )
+    left, told = iter(keys), []
+    while some := list(islice(left, AT_A_TIME)):
+        found = parts.read(request, ((key.kind, key.version) for key in some))
+        told += [found[key.version] for key in some]
+    return told
+
+
+def _row(version: Version) -> dict[str, Any]:
+    return {
+        "entry": version.number,
+        "key": version.key,
+        "day": version.on.isoformat(),
+        "at": version.when.isoformat() if version.when else "",
+        "recorded_at": version.recorded_at.isoformat(),
+        "late": parts.late_words(version),
+        "who": version.who,
+        "acted_as": version.role,
+        "act": version.act,
+        "act_in_words": version.act_label,
+        "reason": version.reason,
+        "kind": version.kind_label,
+        "code": version.code,
+        "name": version.name,
+        "belongs_to": version.belongs_to[1] if version.belongs_to else "",
+        "version": version.rev,
+    }
+
+
+def _lines(version: Version) -> Iterator[list[Any]]:
+    row = list(_row(version).values())
+    for change in version.changes:
+        yield [*row, change.label, change.old, change.new]
+    if not version.changes:
+        yield [*row, "", "", ""]
+
+
+def _object(version: Version) -> dict[str, Any]:
+    changes = [
+        {"field": change.name, "label": change.label, "old": change.old, "new": change.new}
+        for change in version.changes
+    ]
+    return {**_row(version), "request": version.request, "changes": changes}
+
+
+# --- a sample as a working paper
+def sample(request: HttpRequest) -> HttpResponse:
+    """Drawn anew at each look, from what the filter leaves now; the same address gives the same changes."""
+    chosen, changes = _asked(request)
+    asked = {name: request.GET[name] for name in ("sample", "seed") if name in request.GET}
+    form = SampleForm(asked or None)
+    here = parts.address(request, request.path, "sample", "seed")
+    context: dict[str, Any] = {
+        "title": _("Sample of changes"),
+        "form": form,
+        "kept": parts.address(request, request.path).parameters,
+        "chips": parts.chips(chosen, here),
+        "back_url": parts.address(request, reverse("history")).with_(),
+        "most": LARGEST_SAMPLE,
+    }
+    if form.is_bound and form.is_valid():
+        context |= _drawn(request, chosen, changes, form.cleaned_data)
+    wrong = form.is_bound and not form.is_valid()
+    return render(request, "riskreg/history/sample.html", context, status=400 if wrong else 200)
+
+
+def _drawn(request: HttpRequest, chosen: ChangesFilter, changes: Changes, asked: dict[str, Any]) -> dict[str, Any]:
+    drawn = draw(changes, asked["sample"], asked["seed"])
+    found = parts.read(request, drawn.drawn)
+    return {
+        "lines": [parts.line(request.day, found[version]) for _kind, version in drawn.drawn],
+        "seed": asked["seed"],
+        "population": drawn.population,
+        "population_words": ngettext("%(count)s change", "%(count)s changes", drawn.population)
+        % {"count": show.number(drawn.population)},
+        "drawn_words": _("%(drawn)s of %(all)s")
+        % {"drawn": show.number(len(drawn.drawn)), "all": show.number(drawn.population)},
+        "drawn_at": timezone.now(),
+        "register_on": request.register.on if request.register.is_past else None,
+        "reader": request.actor.name,
+        "grows": not request.register.is_past and "until" not in chosen.wanted,
+        "has_drawn": True,
+    }
