@@ -195,7 +195,7 @@ def test_a_made_up_code_is_not_found(signed_in: SignedIn, douane: Any, code: str
         ("audit_year", "26", "1990"),
         ("audit_year", "NaN", "whole number"),
         ("outcome", "closed", "closed"),
-        ("rating", "999999999999999999999", "valid choice"),
+        ("rating", "999999999999999999999", "choose one of the list"),
         ("report", "no such thing at all", "no such thing at all"),
         ("text", "a\x00b", "characters"),
     ],

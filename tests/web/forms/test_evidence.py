@@ -105,8 +105,10 @@ def test_owners_work_on_their_own_only(signed_in):
     assert "withdraw" not in owner.get(f"/findings/{other.code}/").content.decode().partition("Evidence")[2]
     answer = send(owner, f"/evidence/{proof.code}/withdraw/", reason="the wrong file")
     assert answer["Location"] == f"/findings/{own.code}/"
-    told, page = (text(owner.get(f"/findings/{own.code}/")) for _ in range(2))
-    assert proof.code in told
-    assert proof.code not in page
+    told, page = (owner.get(f"/findings/{own.code}/") for _ in range(2))
+    assert proof.code in text(told)
+    # Withdrawn, it stands in the history alone.
+    assert "Evidence withdrawn" in text(page)
+    assert f"/evidence/{proof.code}/" not in page.content.decode()
     for right in ("auditor", "management", "administrator"):
         assert signed_in(right).get(f"/findings/{own.code}/add-file/").status_code == 403

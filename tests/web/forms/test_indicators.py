@@ -48,7 +48,7 @@ def test_a_value_is_recorded_by_its_owner(signed_in):
     indicator = make.indicator(owner=make.role(code="ROL-DIR-IT"))
     client, address = signed_in("owner"), f"/indicators/{indicator.code}/value/"
     assert "Record a value" in labels(client.get(f"/indicators/{indicator.code}/"))
-    assert "For example 2026-10" in text_of(client.get(address))
+    assert "For example 2026-11" in text_of(client.get(address))
     assert send(client, address, period="2026-10", actual="98,75").status_code == 302
     indicator.refresh_from_db()
     assert (indicator.period, indicator.actual) == ("2026-10", Decimal("98.75"))

@@ -144,7 +144,7 @@ def test_an_approval_takes_the_forecast_as_its_first_offer(signed_in):
         ({"weight_MS-04-01": "12"}, "finish_MS-04-01"),
         ({"finish_MS-04-01": LATER, "weight_MS-04-01": "-1"}, "weight_MS-04-01"),
         ({"finish_MS-04-01": LATER, "reason": ""}, "reason"),
-        ({"finish_MS-04-01": "1-1-2026"}, "__all__"),
+        ({"finish_MS-04-01": "1-1-2026"}, "finish_MS-04-01"),
     ],
 )
 def test_what_does_not_fit_is_told_at_the_field(signed_in, typed, where):
