@@ -37,7 +37,7 @@ _DAYS = ("exact_date", "due", "to")
 
 
 # libyaml where it is there: the same documents, ten times as fast.
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # its base is found at run time
     """A safe loader that keeps a day that does not exist as text, so that its record and field can be told."""
 
     def day(self, node: yaml.ScalarNode) -> Any:

@@ -61,7 +61,7 @@ class RightsFilter(RegisterFilter):
 
     right = Pick(label=_("Right"), choices=Right.choices)
     on = Day(label=_("In force on"), method="by_on")
-    basis = None  # type: ignore[assignment]
+    basis = None  # type: ignore[assignment] # django-filter takes an inherited filter away so
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         named = User.objects.filter(name__icontains=value) | User.objects.filter(username__icontains=value)

@@ -1,6 +1,7 @@
 """The guards of a table as PostgreSQL trigger functions."""
 
 import hashlib
+from typing import Any
 
 from riskreg.integrity.tables import LEDGER, Guarded
 
@@ -106,14 +107,14 @@ def ledger_triggers(tables: list[Guarded]) -> list[tuple[str, str]]:
     return [_guard(f"guard_{LEDGER}", LEDGER, "INSERT OR UPDATE OR DELETE", body), _truncate(LEDGER)]
 
 
-def installed(cursor: object) -> dict[str, str]:
+def installed(cursor: Any) -> dict[str, str]:
     """Name -> text of every guard that is in force: the function as it stands, with its trigger."""
-    cursor.execute(  # type: ignore[attr-defined]
+    cursor.execute(
         "SELECT t.tgname, p.prosrc, c.relname, pg_get_triggerdef(t.oid) FROM pg_trigger t"
         " JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid"
         " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgname LIKE 'guard\\_%'"
     )
-    return {name: _rebuilt(name, source, table, text) for name, source, table, text in cursor.fetchall()}  # type: ignore[attr-defined]
+    return {name: _rebuilt(name, source, table, text) for name, source, table, text in cursor.fetchall()}
 
 
 def _rebuilt(name: str, source: str, table: str, text: str) -> str:

@@ -1,5 +1,7 @@
 """The guards of a table as SQLite triggers."""
 
+from typing import Any
+
 from riskreg.integrity.tables import LEDGER, Guarded
 
 
@@ -101,10 +103,10 @@ def ledger_triggers(tables: list[Guarded]) -> list[tuple[str, str]]:
     ]
 
 
-def installed(cursor: object) -> dict[str, str]:
+def installed(cursor: Any) -> dict[str, str]:
     """Name -> text of every guard in the database."""
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'")  # type: ignore[attr-defined]
-    return dict(cursor.fetchall())  # type: ignore[attr-defined]
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'")
+    return dict(cursor.fetchall())
 
 
 def drop(name: str) -> list[str]:

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.db.migrations.operations import AddField, CreateModel
 from django.db.migrations.operations.base import Operation
 
 
-class CreateModels(Operation):
-    """The given CreateModel operations, in order, as one operation."""
+class _Together(Operation):
+    """The given operations, in order, as one: their state is rendered once."""
 
     reduces_to_sql = True
     atomic = True
 
-    def __init__(self, operations: list[CreateModel]) -> None:
+    def __init__(self, operations: list[Any]) -> None:
         self.operations = operations
 
     def state_forwards(self, app_label: str, state: Any) -> None:
@@ -21,6 +20,10 @@ class CreateModels(Operation):
             state.__dict__.pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
+
+
+class CreateModels(_Together):
+    """The given CreateModel operations, in order, as one operation."""
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         for operation in self.operations:
@@ -34,21 +37,8 @@ class CreateModels(Operation):
         return f"Create {len(self.operations)} tables"
 
 
-class AddFields(Operation):
+class AddFields(_Together):
     """The given AddField operations as one operation; the tables are empty."""
-
-    reduces_to_sql = True
-    atomic = True
-
-    def __init__(self, operations: list[AddField]) -> None:
-        self.operations = operations
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        if "apps" in state.__dict__:
-            state.clear_delayed_apps_cache()
-            state.__dict__.pop("apps", None)
-        for operation in self.operations:
-            operation.state_forwards(app_label, state)
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         for operation in self.operations:
