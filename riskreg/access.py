@@ -121,7 +121,7 @@ class Load:
     """
 
     recorded_at: datetime
-    # What the act under way waives, in words; it stands in the history beside the reason.
+    # What the act under way waives, in a sentence for readers; it stands in the history after the reason.
     waived: str = ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.contrib.admin import ModelAdmin
+from django.contrib.admin import ModelAdmin, display
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
@@ -17,12 +17,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from riskreg.access import Actor, confidential_behind, visible_to
 from riskreg.admin.forms import Picked, is_number
 from riskreg.admin.pages import page_of
 from riskreg.history.register import Named, Register
-from riskreg.history.timeline import timeline
+from riskreg.history.timeline import by_field, timeline
 from riskreg.models.base import Tracked
 from riskreg.services import accounts
 from riskreg.templatetags.riskreg_format import NONE
@@ -183,8 +184,13 @@ class Narrowed(ModelAdmin):
 
     # --- the page
     def columns(self) -> list[str]:
-        """The columns that the page shows."""
-        return [field.name for field in self.model._meta.fields if field.name not in (*NOT_SHOWN, *self.left_out)]
+        """The columns that the page shows; the basis by field in words."""
+        names = [field.name for field in self.model._meta.fields if field.name not in (*NOT_SHOWN, *self.left_out)]
+        return ["basis_in_words" if name == "basis_by_field" else name for name in names]
+
+    @display(description=gettext_lazy("basis by field"))
+    def basis_in_words(self, record: Any) -> str:
+        return by_field(type(record), record.basis_by_field)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return [(None, {"fields": [*self.columns(), *self.told]})]

@@ -24,7 +24,7 @@ from riskreg.vocabulary.errors import Refused, RuleBroken, Stale
 from riskreg.vocabulary.numbers import NumberField, WholeField
 from riskreg.vocabulary.periods import REGISTER_ZONE, day_of
 
-ORIGIN = ("basis", "basis_by_field", "source", "source_section", "withdrawn")
+ORIGIN = ("basis", "basis_in_words", "source", "source_section", "withdrawn")
 
 
 class Written(Narrowed):
@@ -88,8 +88,8 @@ class Written(Narrowed):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ()
-        names = {field.name for field in self.model._meta.fields}
-        return tuple(name for name in ("code", "withdrawn", "basis_by_field") if name in names) + tuple(self.kept())
+        names = self.columns()
+        return tuple(name for name in ("code", "withdrawn", "basis_in_words") if name in names) + tuple(self.kept())
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         names = self.columns()
@@ -97,7 +97,7 @@ class Written(Narrowed):
         origin = [name for name in ORIGIN if name in names]
         own = [name for name in names if name not in (*kept, *origin)]
         if obj is None:
-            left_out = {"withdrawn", "basis_by_field", *self.not_asked()}
+            left_out = {"withdrawn", "basis_in_words", *self.not_asked()}
             own = [name for name in (*own, *self.asked_at_creation) if name not in left_out]
             origin, kept = [name for name in origin if name not in left_out], []
         sets = [(None, {"fields": own}), (_("Basis and source"), {"fields": origin})]

@@ -13,7 +13,7 @@ from riskreg import models
 from riskreg.access import Actor, Load
 from riskreg.exchange.facts_files import Facts
 from riskreg.services import commitments, findings, measures, milestones, records, risks
-from riskreg.vocabulary import choices
+from riskreg.vocabulary import choices, marks
 from riskreg.vocabulary.choices import ActorKind
 from riskreg.vocabulary.periods import last_instant
 
@@ -144,9 +144,11 @@ def number(value: float | int | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def undated(*names: str) -> str:
+def undated(kind: type[Any], *names: str) -> str:
     """The words that mark attributes whose day is not known: they enter with the record, in their final value."""
-    return _("Undated, entered in their final value: %(names)s") % {"names": ", ".join(names)}
+    return _("On which day these came to be so is not known; they stand as last known: %(names)s.") % {
+        "names": ", ".join(marks.label(kind, name) for name in names)
+    }
 
 
 def _risk(entering: Entering, node: dict[str, Any]) -> Any:
@@ -166,7 +168,9 @@ def _risk(entering: Entering, node: dict[str, Any]) -> Any:
         response=choices.FACTS_RISK_RESPONSE.get(node["treatment"], node["treatment"]),
         note=entering.text(node.get("note")),
         **entering.about(node),
-        **entering.by_system(undated("title", "cause", "event", "consequence", "owner", "appetite", "response")),
+        **entering.by_system(
+            undated(models.Risk, "title", "cause", "event", "consequence", "owner", "appetite", "response")
+        ),
     )
     for objective in node["objectives"]:
         records.link(models.RiskObjective, risk=risk, objective=entering.inside[objective], **entering.by_system())
@@ -185,7 +189,7 @@ def _measure(entering: Entering, node: dict[str, Any], risk: Any) -> None:
             control_type=node["control_type"],
             owner=entering.inside[node["owner"]],
             **entering.about(node),
-            **entering.by_system(undated("title", "kind", "owner")),
+            **entering.by_system(undated(models.Measure, "title", "kind", "owner")),
         )
     )
     records.link(models.RiskMeasure, risk=risk, measure=measure, **entering.by_system())
@@ -203,7 +207,7 @@ def _plan(entering: Entering, node: dict[str, Any]) -> Any:
         start=node["start"],
         target_date=node["target_date"],
         **entering.about(node),
-        **entering.by_system(undated("title", "description", "owner", "cadence", "start", "target date")),
+        **entering.by_system(undated(models.Plan, "title", "description", "owner", "cadence", "start", "target_date")),
     )
     for stream in node["workstreams"]:
         entering.keep(
@@ -241,7 +245,7 @@ def _milestone(entering: Entering, node: dict[str, Any]) -> Any:
         weight=node["weight"],
         start=node["start"],
         **entering.about(node),
-        **entering.by_system(undated("title", "deliverable", "owner", "weight", "start")),
+        **entering.by_system(undated(models.Milestone, "title", "deliverable", "owner", "weight", "start")),
     )
     entering.keep(milestone)
     waiting = [one for one in entering.facts.records.values() if node["code"] in one.get("depends_on", [])]
@@ -276,7 +280,7 @@ def _indicator(entering: Entering, node: dict[str, Any]) -> Any:
         red=number(thresholds.get("red")),
         note=entering.text(node.get("note")),
         **about,
-        **entering.by_system(undated("title", "definition", "thresholds")),
+        **entering.by_system(undated(models.Indicator, "title", "definition", "thresholds")),
     )
 
 
@@ -285,7 +289,8 @@ _ENTRIES = {"RSK": _risk, "PLN": _plan, "MS": _milestone, "IND": _indicator}
 
 def enter_ladders(entering: Entering) -> None:
     """The evidence ladder of every measure: undated, on the last day of the timeline."""
-    waived = _("Waived at the load: minimum period of operation, tester, sample")
+    ladder = undated(models.Measure, *choices.LadderStep.values)
+    without = _("Recorded without tester, sample or minimum period of operation (loaded history).")
     for risk in entering.facts.sections["risks"]:
         if not entering.has(risk["code"]):
             continue
@@ -296,19 +301,19 @@ def enter_ladders(entering: Entering) -> None:
                     step=step,
                     result=choices.FACTS_LADDER[node["assurance"][step]],
                     basis=node["assurance"]["basis"],
-                    **entering.by_system(f"{undated('assurance')}. {waived}"),
+                    **entering.by_system(f"{ladder} {without}"),
                 )
 
 
 def first_positions(entering: Entering, risk: Any) -> None:
     """Inherent and target enter with the risk's first assessment, undated."""
     node = entering.facts.records[risk.code]
-    for kind in ("inherent", "target"):
+    for kind in (choices.AssessmentKind.INHERENT, choices.AssessmentKind.TARGET):
         risks.assess(
             risk,
             kind=kind,
             likelihood=node[kind]["likelihood"],
             impact=node[kind]["impact"],
             basis=node["score_basis"],
-            **entering.by_system(undated(kind)),
+            **entering.by_system(undated(models.Risk, f"{kind}_likelihood", f"{kind}_impact")),
         )

@@ -20,11 +20,15 @@ UNKNOWN = "unknown"
 
 
 def _acted(entering: Entering, event: Event, waived: str = "") -> dict[str, Any]:
-    """Who, when and why; what the load waives is written beside the reason."""
+    """Who, when and why; what the load waives is a sentence after the reason."""
     by = entering.actor(event)
     if waived:
         by = replace(by, provenance=replace(entering.load, waived=waived))
     return {"by": by, "at": entering.at, "reason": entering.text(event)}
+
+
+def _without_proposal() -> str:
+    return _("Recorded without a proposal by somebody else (loaded history).")
 
 
 def _basis(event: Event) -> str:
@@ -55,7 +59,7 @@ def risk_top_listed(entering: Entering, event: Event) -> None:
     risks.put_on_top_list(
         risk, cycle=entering.fetch(event["cycle"]), change=TopChange.CONFIRMED if risk.top_risk else TopChange.NEW,
         place=_place(entering, event), basis=_basis(event),
-        **_acted(entering, event, _("waived at the load: proposer is not decider")),
+        **_acted(entering, event, _without_proposal()),
     )  # fmt: skip
 
 
@@ -111,7 +115,7 @@ def finding_opened(entering: Entering, event: Event) -> None:
         description=entering.text(node["description"]), kind=node["kind"],
         scale=entering.inside[node["rating_scale"]], owner=entering.inside[node["owner"]],
         note=entering.text(node.get("note")), **entering.about(node),
-        **_acted(entering, event, undated("title", "description", "owner", "note")),
+        **_acted(entering, event, undated(models.Finding, "title", "description", "owner", "note")),
     )  # fmt: skip
     for sender in node["raised_by"]:
         body = entering.inside[sender]
@@ -156,7 +160,7 @@ def original_target(entering: Entering, finding: str, node: dict[str, Any]) -> N
 def finding_reported_solved(entering: Entering, event: Event) -> None:
     findings.report_solved(
         entering.fetch(event["subject"]), on=event.get("exact_date") or entering.on,
-        **_acted(entering, event, _("waived at the load: evidence required")),
+        **_acted(entering, event, _("Recorded without evidence (loaded history).")),
     )  # fmt: skip
 
 
@@ -190,7 +194,7 @@ def plan_approved(entering: Entering, event: Event) -> None:
     lines = _promises(entering, event)
     plans.approve(
         entering.fetch(event["subject"]), lines=lines, decided_by=entering.inside[event["by"]], basis=_basis(event),
-        **_acted(entering, event, _("waived at the load: proposer is not decider")),
+        **_acted(entering, event, _without_proposal()),
     )  # fmt: skip
 
 
@@ -198,7 +202,7 @@ def plan_rebaselined(entering: Entering, event: Event) -> None:
     lines = _promises(entering, event)
     plans.rebaseline(
         entering.fetch(event["subject"]), lines=lines, decided_by=entering.inside[event["by"]], basis=_basis(event),
-        **_acted(entering, event, _("waived at the load: proposer is not decider")),
+        **_acted(entering, event, _without_proposal()),
     )  # fmt: skip
 
 
@@ -265,7 +269,7 @@ def commitment_made(entering: Entering, event: Event) -> None:
         due=event.get("due"), due_precision=node["due_precision"], code=node["code"],
         title=entering.text(node["title"]), kind=node["kind"], keeper=entering.inside[node["keeper"]],
         made_on=node["made_on"], made_precision=node["made_precision"], **ends, **entering.about(node),
-        **_acted(entering, event, undated("title", "keeper")),
+        **_acted(entering, event, undated(models.Commitment, "title", "keeper")),
     )  # fmt: skip
     entering.keep(made)
     entering._tie(made.code)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from riskreg.vocabulary import dates
-from riskreg.vocabulary.periods import FIRST_YEAR, REGISTER_ZONE, day_of, end_of_day
+from riskreg.vocabulary.periods import FIRST_YEAR, LAST_YEAR, REGISTER_ZONE, day_of, end_of_day
 
 _WITH_TIME = re.compile(r"[0-9-]+[Tt]")
 DIFFERENCES, ALL = "differences", "all"
@@ -63,6 +63,11 @@ def read_moment(text: str) -> Moment:
 def _known(on: date) -> date:
     if on.year < FIRST_YEAR:
         raise ValueError(_("%(day)s is before 1990") % {"day": on.isoformat()})
+    if on.year > LAST_YEAR:
+        raise ValueError(
+            _("%(day)s lies outside %(first)d to %(last)d")
+            % {"day": on.isoformat(), "first": FIRST_YEAR, "last": LAST_YEAR}
+        )
     return on
 
 

@@ -69,9 +69,12 @@ class ChangesFilter(django_filters.FilterSet):
             self.form.add_error("until", _("The last day lies before the first"))
         return not self.form.errors
 
-    def refuse_record(self, code: str) -> None:
+    def refuse_record(self, code: str, *, only_own: bool) -> None:
         """Say that no record has the code; a hidden one looks the same."""
-        self.form.add_error("record", _("The register holds no record with the code “%(code)s”") % {"code": code})
+        words = _("The register holds no record with the code “%(code)s”")
+        if only_own:
+            words = _("You own no record with the code “%(code)s” and never did; its own page shows its history")
+        self.form.add_error("record", words % {"code": code})
 
     @property
     def wanted(self) -> dict[str, Any]:

@@ -7,23 +7,30 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.filters.base import Pick, RegisterFilter
 from riskreg.models import User
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import Right, SecurityEventKind
 from riskreg.vocabulary.periods import FIRST_YEAR, LAST_YEAR, end_of_day
-
-DAYS = ["%d-%m-%Y", "%Y-%m-%d"]
 
 
 class KeptDay(forms.DateField):
     """A day as 5-2-2027 or 2027-02-05, within the years that the register knows."""
 
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+    def to_python(self, value: Any) -> date | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            day = dates.parse_day(text)
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            told = {"day": day.isoformat(), "first": FIRST_YEAR, "last": LAST_YEAR}
+            raise forms.ValidationError(gettext("%(day)s lies outside %(first)d to %(last)d") % told, code="invalid")
         return day
 
 
@@ -32,7 +39,7 @@ class Day(django_filters.DateFilter):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"class": "w-day"})
-        super().__init__(input_formats=DAYS, widget=widget, help_text=_("For example 5-2-2027"), **kwargs)
+        super().__init__(widget=widget, help_text=_("For example 5-2-2027"), **kwargs)
 
 
 class Words(django_filters.CharFilter):

@@ -233,9 +233,15 @@ def _numbered(rows: Any, number: int) -> Any:
     return counted.values_list("list", "count")
 
 
-def counts(register: Register, kinds: Sequence[type[Any]]) -> dict[type[Any], int]:
-    """How many records of each kind the reader sees, withdrawn ones included. One query."""
-    parts = [_numbered(register.of(kind), number) for number, kind in enumerate(kinds)]
+def counts(
+    register: Register, kinds: Sequence[type[Any]], *, only: Callable[[type[Any]], Q | None] = lambda kind: Q()
+) -> dict[type[Any], int]:
+    """How many records of each kind the reader sees, withdrawn ones included; `only` narrows as above. One query."""
+    parts = [
+        _numbered(register.of(kind).filter(asked), number)
+        for number, kind in enumerate(kinds)
+        if (asked := only(kind)) is not None
+    ]
     rows = dict(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]) if parts else {}
     return {kind: rows.get(number, 0) for number, kind in enumerate(kinds)}
 

@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 
 from riskreg import models
 from riskreg.access import visible_to
+from riskreg.history.own import TOLD_WITH, narrowed, own
 from riskreg.history.register import Register
 from riskreg.integrity.tables import tracked_models
-from riskreg.models.base import Bond, Entry, Record
+from riskreg.models.base import Record
 from riskreg.querysets.base import Place
 from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.errors import BadInput
@@ -34,11 +35,6 @@ OF_ACCOUNTS: tuple[type[Any], ...] = (
     models.User, models.RoleAssignment, models.ConfidentialAccess, models.Setting,
 )  # fmt: skip
 _SEES_ACCOUNTS = frozenset((Right.AUDITOR, Right.ADMINISTRATOR))
-# Beside lines and links, what is told with the record that it belongs to.
-_TOLD_WITH: tuple[type[Any], ...] = (
-    Entry, Bond, models.ProgressUpdate, models.Recommendation, models.Workstream, models.RoleAssignment,
-    models.ConfidentialAccess,
-)  # fmt: skip
 _CURSOR = re.compile(r"([0-9]{20})-([0-9]{1,18})")
 
 
@@ -73,10 +69,11 @@ class Key:
 
 @dataclass(frozen=True)
 class Page:
-    """The versions of up to 50 acts, newest first, and where the next page begins; blank on the last."""
+    """The versions of up to 50 acts, newest first, and where the pages beside it begin; blank on the last and first."""
 
     acts: list[list[Key]]
     older: str
+    newer: str = ""
 
 
 def kinds(register: Register) -> list[type[Any]]:
@@ -91,22 +88,25 @@ class Changes:
 
     def __init__(self, register: Register, wanted: Wanted) -> None:
         self.register, self.wanted = register, wanted
+        # An owner reads of what they own, others of all that they may see.
+        self.own = own(register.actor)
         self.kinds = [kind for kind in kinds(register) if wanted.kind in ("", kind._meta.model_name)]
 
     @cached_property
     def records(self) -> list[tuple[type[Any], int]]:
-        """What the asked code is the code of; nothing for an absent and for a hidden record alike. One query."""
+        """What the asked code is the code of; nothing for an absent and for a hidden record alike.
+
+        One query, one more for an owner.
+        """
         codes = {self.wanted.record, self.wanted.record.upper()}
         parts = [
-            visible_to(self.register.actor, kind.objects.filter(code__in=codes))
-            .order_by()
-            .annotate(list=Value(number))
-            .values_list("list", "id")
+            visible_to(self.register.actor, rows).order_by().annotate(list=Value(number)).values_list("list", "id")
             for number, kind in self._numbered
             if issubclass(kind, Record)
+            and (rows := narrowed(kind.objects.filter(code__in=codes), self.own, kind)) is not None
         ]
         every = dict(self._numbered)
-        return [(every[number], key) for number, key in parts[0].union(*parts[1:], all=True)]
+        return [(every[number], key) for number, key in parts[0].union(*parts[1:], all=True)] if parts else []
 
     @property
     def _numbered(self) -> list[tuple[int, type[Any]]]:
@@ -115,7 +115,10 @@ class Changes:
     # --- what is asked of each kind
     def of(self, kind: type[Any]) -> Any | None:
         """The kind's versions, in no order; None when none can be meant."""
-        wanted, rows = self.wanted, visible_to(self.register.actor, kind.versions().order_by())
+        wanted, rows = self.wanted, narrowed(kind.versions().order_by(), self.own, kind)
+        if rows is None:
+            return None
+        rows = visible_to(self.register.actor, rows)
         if self.register.moment is not None:
             rows = rows.filter(history_date__lt=self.register.moment)
         if wanted.since is not None:
@@ -143,7 +146,7 @@ class Changes:
         for asked, key in self.records:
             if kind is asked:
                 found |= Q(id=key)
-            if issubclass(kind, _TOLD_WITH):
+            if issubclass(kind, TOLD_WITH):
                 for field in relations:
                     if field.related_model is asked:
                         found |= Q(id__in=live.filter(**{field.attname: key}).values("id"))
@@ -153,34 +156,42 @@ class Changes:
         return found
 
     # --- all kinds in one statement
-    def keys(self, most: int, before: str = "") -> list[Key]:
-        """The newest versions, at most so many, older than a cursor; newest first. One query."""
-        parts = [self._newest(number, kind, most, before) for number, kind in enumerate(self.kinds)]
+    def keys(self, most: int, before: str = "", after: str = "") -> list[Key]:
+        """The newest versions, at most so many, older than a cursor; newest first. One query.
+
+        Or the oldest of those newer than a cursor, oldest first.
+        """
+        parts = [self._nearest(number, kind, most, before, after) for number, kind in enumerate(self.kinds)]
         asked = [part for part in parts if part is not None]
         if not asked:
             return []
-        rows = asked[0].union(*asked[1:], all=True).order_by("-history_date", "-entry_number")[:most]
+        rows = asked[0].union(*asked[1:], all=True).order_by(*_order(after))[:most]
         return [Key(self.kinds[number], version, at, entry, request) for number, version, at, entry, request in rows]
 
-    def _newest(self, number: int, kind: type[Any], most: int, before: str) -> Any | None:
+    def _nearest(self, number: int, kind: type[Any], most: int, before: str, after: str) -> Any | None:
         rows = self.of(kind)
         if rows is None:
             return None
         placed = rows.annotate(entry_number=entry_number())
-        if before:
+        if before and not after:
             at, entry = _read(before)
             placed = placed.filter(history_date__lte=at).filter(Q(history_date__lt=at) | Q(entry_number__lt=entry))
-        newest = placed.order_by("-history_date", "-entry_number")[:most].values(at_place=Place("history_id"))
+        if after:
+            at, entry = _read(after)
+            placed = placed.filter(history_date__gte=at).filter(Q(history_date__gt=at) | Q(entry_number__gt=entry))
+        newest = placed.order_by(*_order(after))[:most].values(at_place=Place("history_id"))
         found = kind.versions().order_by().filter(history_id__seek=newest)
         return found.annotate(list=Value(number), entry_number=entry_number()).values_list(
             "list", "history_id", "history_date", "entry_number", "request_id"
         )
 
-    def page(self, before: str = "") -> Page:
-        """Fifty acts, all versions of a request and moment together. One query, more only for very large acts.
+    def page(self, before: str = "", after: str = "") -> Page:
+        """Fifty acts older than one cursor, or newer than another; all versions of a request and moment together.
 
-        Raises BadInput for a cursor that no page gave.
+        One query, more only for very large acts. Raises BadInput for a cursor that no page gave.
         """
+        if after:
+            return self._newer(after)
         acts: list[list[Key]] = []
         for most in _ROUNDS:
             keys = self.keys(most, before)
@@ -190,9 +201,23 @@ class Changes:
         else:
             # An act of more versions than any page holds goes on where this page ends.
             if len(acts) <= ACTS_A_PAGE:
-                return Page(acts, _written(acts[-1][-1]))
+                return Page(acts, _written(acts[-1][-1]), _written(acts[0][0]) if before else "")
         shown = acts[:ACTS_A_PAGE]
-        return Page(shown, _written(shown[-1][-1]) if len(acts) > ACTS_A_PAGE else "")
+        newer = _written(shown[0][0]) if before and shown else ""
+        return Page(shown, _written(shown[-1][-1]) if len(acts) > ACTS_A_PAGE else "", newer)
+
+    def _newer(self, after: str) -> Page:
+        """The fifty acts before a page; when there are no more than these, the newest page of all."""
+        acts: list[list[Key]] = []
+        for most in _ROUNDS:
+            keys = self.keys(most, after=after)
+            acts = _together(keys)
+            if len(acts) > ACTS_A_PAGE:
+                break
+            if len(keys) < most:
+                return self.page()
+        shown = [act[::-1] for act in acts[:ACTS_A_PAGE]][::-1]
+        return Page(shown, _written(shown[-1][-1]), _written(shown[0][0]))
 
     def every(self) -> Iterator[tuple[type[Any], UUID]]:
         """Every version of the filter, in no order, one at a time. One query."""
@@ -216,6 +241,11 @@ def _closed_before() -> Any:
     """The month that a version concerns, when its cut-off came before the version was recorded."""
     month = Substr(Cast(OuterRef("applies_to"), TextField()), 1, 7)
     return models.ReportingPeriod.objects.order_by().filter(code=month, cut_off__lt=OuterRef("recorded_at"))
+
+
+def _order(after: str) -> tuple[str, str]:
+    """The order of a walk: to what is older, or to what is newer than a cursor."""
+    return ("history_date", "entry_number") if after else ("-history_date", "-entry_number")
 
 
 def _together(keys: Sequence[Key]) -> list[list[Key]]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from riskreg.access import visible_to
 from riskreg.history.register import Register
-from riskreg.vocabulary import acts, dates
+from riskreg.vocabulary import acts, dates, marks
 from riskreg.vocabulary.choices import ActorKind, Basis, Precision, Right
 from riskreg.vocabulary.periods import REGISTER_ZONE, day_of
 
@@ -189,9 +189,8 @@ class Reading:
 
 def by_field(kind: type[Any], value: Mapping[str, str]) -> str:
     """The basis of each field that has its own, in words."""
-    labels = {field.name: str(field.verbose_name) for field in kind._meta.fields}
     words: dict[str, Any] = dict(Basis.choices)
-    return ", ".join(f"{labels.get(name, name)}: {words.get(basis, basis)}" for name, basis in value.items())
+    return ", ".join(f"{marks.label(kind, name)}: {words.get(basis, basis)}" for name, basis in value.items())
 
 
 def precision_of(kind: type[Any], name: str, row: Any) -> str:

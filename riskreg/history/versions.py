@@ -178,8 +178,9 @@ def _rows(register: Register, by_kind: dict[type[Any], list[UUID]]) -> dict[type
     kinds = list(by_kind)
     parts = [part for number, kind in enumerate(kinds) for part in _parts(register, number, kind, by_kind[kind])]
     found: dict[type[Any], dict[UUID, Any]] = {kind: {} for kind in kinds}
+    fields = [{field.attname: field for field in kind.history.model._meta.fields} for kind in kinds]
     for number, values in parts[0].union(*parts[1:], all=True):
-        row = _row(kinds[number], values)
+        row = _row(fields[number], values)
         found[kinds[number]][row.history_id] = row
     return {kind: list(rows.values()) for kind, rows in found.items()}
 
@@ -209,8 +210,7 @@ def _columns(kind: type[Any]) -> list[str]:
     return [*names, *(["code"] if hasattr(kind, "code") else []), *_OF_HISTORY]
 
 
-def _row(kind: type[Any], values: dict[str, Any]) -> SimpleNamespace:
-    fields = {field.attname: field for field in kind.history.model._meta.fields}
+def _row(fields: dict[str, Any], values: dict[str, Any]) -> SimpleNamespace:
     read_as = {name: _value(fields[name], value) for name, value in values.items() if name in fields}
     return SimpleNamespace(entry_number=values["entry_number"], **read_as)
 

@@ -45,6 +45,11 @@ def own_public() -> str:
     return public_of(_read()) if key_file().exists() else ""
 
 
+def first_key() -> str:
+    """The public half of the log's first key, from which every later one descends; blank before the first."""
+    return SigningKey.objects.order_by("id").values_list("public", flat=True).first() or ""
+
+
 def _read() -> Ed25519PrivateKey:
     try:
         key = serialization.load_pem_private_key(key_file().read_bytes(), password=None)

@@ -15,7 +15,10 @@ from riskreg.integrity.verify import ALTERED, INTACT, NOT_COVERED, Verdict
 
 @dataclass(frozen=True)
 class Told:
-    """What the last check said, and when; `first` names the first alteration in words, `number` its entry."""
+    """What the last check said, and when; `first` names the first alteration in words, `number` its entry.
+
+    A check that is not `finished` could not read everything, and says nothing of the log.
+    """
 
     state: str
     at: datetime
@@ -23,6 +26,7 @@ class Told:
     covered: int
     number: int = 0
     first: str = ""
+    finished: bool = True
 
     @property
     def is_altered(self) -> bool:
@@ -41,13 +45,26 @@ def keep(verdict: Verdict, at: datetime) -> Told:
         at=at,
         entries=verdict.entries,
         covered=verdict.covered,
-        number=first.number if first else 0,
+        number=first.number if first and not first.span else 0,
         first=str(first) if first else "",
     )
+    return _keep(told)
+
+
+def keep_unfinished(at: datetime) -> Told:
+    """Put in the file that a check could not read the database: what an earlier one said is not said any more."""
+    return _keep(_unfinished(at))
+
+
+def _unfinished(at: datetime) -> Told:
+    return Told(state=NOT_COVERED, at=at, entries=0, covered=0, finished=False)
+
+
+def _keep(told: Told) -> Told:
     path = Path(settings.VERDICT_FILE)
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_suffix(f".{os.getpid()}.new")
-    waiting.write_text(json.dumps({**asdict(told), "at": at.isoformat()}), encoding="utf-8")
+    waiting.write_text(json.dumps({**asdict(told), "at": told.at.isoformat()}), encoding="utf-8")
     waiting.replace(path)
     return told
 
@@ -75,5 +92,4 @@ def _parsed(path: Path, modified: float) -> Told:
         read = Told(**{**told, "at": datetime.fromisoformat(told["at"])})
         return read if read.state in (INTACT, ALTERED) else replace(read, state=NOT_COVERED)
     except (OSError, ValueError, KeyError, TypeError):
-        at = datetime.fromtimestamp(modified).astimezone()
-        return Told(state=NOT_COVERED, at=at, entries=0, covered=0)
+        return _unfinished(datetime.fromtimestamp(modified).astimezone())

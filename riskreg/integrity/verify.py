@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import F
 
 from riskreg.integrity import agreement, canonical, checkpoints, guards, ledger, merkle, schemas, separation
 from riskreg.integrity.tables import tracked_models
+from riskreg.integrity.version_rows import Version, versions
 from riskreg.models import Checkpoint, LedgerEntry, SigningKey
 from riskreg.vocabulary.errors import RuleBroken
 
@@ -27,16 +29,25 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Alteration:
-    """One thing that is not as the log says; `number` is the entry's, 0 for what stands beside the log."""
+    """One thing that is not as the log says; `number` is the entry's, 0 for what stands beside the log.
+
+    Of a `span` it is the first entry's: which one of them differs is not known.
+    """
 
     number: int
     record: str
     field: str
     expected: str
     found: str
+    span: bool = False
+
+    @property
+    def place(self) -> tuple[bool, bool, int]:
+        """One entry's comes before that of a span of entries, and what stands beside the log comes last."""
+        return not self.number, self.span, self.number
 
     def __str__(self) -> str:
-        where = f"entry {self.number}, {self.record}" if self.number else self.record
+        where = f"entry {self.number}, {self.record}" if self.number and not self.span else self.record
         return f"{where}: {self.field}: expected {self.expected}, found {self.found}"
 
 
@@ -61,7 +72,7 @@ class Verdict:
     @property
     def first(self) -> Alteration | None:
         """The alteration with the lowest entry; what stands beside the log comes last."""
-        return min(self.alterations, key=lambda one: (not one.number, one.number), default=None)
+        return min(self.alterations, key=lambda one: one.place, default=None)
 
     @property
     def state(self) -> str:
@@ -71,54 +82,6 @@ class Verdict:
         return INTACT if self.checkpoints and self.covered == self.entries else NOT_COVERED
 
 
-class _Version(NamedTuple):
-    """A history row with the entry that its `entry` points at."""
-
-    about: ledger.About
-    id: int
-    rev: int
-    type: str
-    number: int
-    model: str
-    body: str
-    salt: str
-    content: str
-    values: tuple[Any, ...]
-
-    def is_told(self, form: ledger.Form) -> bool:
-        """Whether the entry and its opening are this version's, byte for byte."""
-        text = self.about.content(form.values(self.values))
-        if text != self.content:
-            return False
-        try:
-            body = form.body(self.about, self.id, self.rev, ledger.commitment(self.salt, text))
-        except ValueError:
-            return False
-        return (self.body, self.model, self.type) == (body, form.model, "+" if self.rev == 1 else "~")
-
-    def name(self, kind: Any) -> str:
-        """The record and its version, as people call it."""
-        code = kind.versions().filter(history_id=self.about.key).values_list("code", flat=True) if _has(kind) else ()
-        return f"{next(iter(code), '') or f'{kind._meta.model_name} {self.id}'} version {self.rev}"
-
-
-_OWN = ("id", "rev", "history_type")
-_ENTRY = ("number", "model", "body", "salt", "content")
-
-
-def _has(kind: Any) -> bool:
-    return any(column.name == "code" for column in kind._meta.concrete_fields)
-
-
-def _versions(kind: Any) -> Iterator[_Version]:
-    """Every version of a kind with its entry, as plain values: no object of a model is made."""
-    form = ledger.newest_form(kind)
-    names = (*ledger.ABOUT, *_OWN, *(f"entry__{name}" for name in _ENTRY), *form.columns)
-    about, own = len(ledger.ABOUT), len(ledger.ABOUT) + len(_OWN) + len(_ENTRY)
-    for row in kind.versions().order_by().values_list(*names).iterator(chunk_size=_CHUNK):
-        yield _Version._make((ledger.About(*row[:about]), *row[about:own], row[own:]))
-
-
 class Check:
     """One walk over the log, and one over every history row."""
 
@@ -126,13 +89,14 @@ class Check:
         self.verdict, self.progress, self.known = Verdict(), progress, list(known)
         self.done, self.of = 0, 2 * LedgerEntry.objects.count()
 
-    def found(self, number: int, record: str, name: str, expected: object, there: object) -> None:
+    def found(
+        self, number: int, record: str, name: str, expected: object, there: object, *, span: bool = False
+    ) -> None:
+        """Keep an alteration; of more than can be told, those that come first."""
         told = self.verdict.alterations
-        one = Alteration(number, record, name, _short(expected), _short(there))
-        if len(told) < MOST:
-            told.append(one)
-        elif number and number < max(other.number for other in told):
-            told[-1] = one
+        told.append(Alteration(number, record, name, _short(expected), _short(there), span))
+        if len(told) > MOST:
+            told.remove(max(told, key=lambda one: one.place))
 
     def step(self) -> None:
         self.done += 1
@@ -142,13 +106,15 @@ class Check:
     # --- the log: numbers, checkpoints
     def log(self) -> None:
         """Numbers without a gap, and the root of every checkpoint; each entry's bytes are hashed once."""
-        tree, marks = merkle.Growing(), self.marks()
+        tree, marks, before = merkle.Growing(), self.marks(), 0
         self.at_size(marks.pop(0, []), tree)
-        rows = LedgerEntry.objects.order_by("number").values_list("number", "body")
+        rows: Any = LedgerEntry.objects.order_by("number").values_list("number", "body")
         for number, text in rows.iterator(chunk_size=_CHUNK):
-            if number != tree.size + 1:
-                self.found(tree.size + 1, "the log", "number", tree.size + 1, number)
-            tree.append(merkle.leaf_hash(text.encode("utf-8", "surrogatepass")))
+            if number != before + 1:
+                self.found(tree.size + 1, "the log", "number", before + 1, number)
+            before = number if isinstance(number, int) else before + 1
+            # An entry that is no text is told with its version.
+            tree.append(merkle.leaf_hash(str(text).encode("utf-8", "surrogatepass")))
             if tree.size in marks:
                 self.at_size(marks.pop(tree.size), tree)
             self.step()
@@ -157,22 +123,31 @@ class Check:
             self.found(tree.size + 1, "the log", "entries", f"at least {size}", tree.size)
 
     def marks(self) -> dict[int, list[Any]]:
-        """Size -> the checkpoints, and what is known outside, of that size."""
+        """Size -> the checkpoints, and what is known outside, of that size. Neither size nor key goes back."""
         marks: dict[int, list[Any]] = {}
-        for mark in Checkpoint.objects.order_by("id").select_related("key"):
-            marks.setdefault(mark.size, []).append(mark)
+        keys, size, turn = SigningKey.objects.in_bulk(), 0, 0
+        made: Any = Checkpoint.objects.order_by("id")
+        for mark in made:
             self.verdict.checkpoints += 1
+            name = f"checkpoint {mark.pk}"
+            if not isinstance(mark.size, int) or mark.size < size:
+                self.found(0, name, "size", f"at least {size}", mark.size)
+                continue
+            if mark.key_id not in keys or mark.key_id < turn:
+                self.found(mark.size, name, "key", "the newest in the log" if turn else "one in the log", mark.key_id)
+                continue
+            mark.key, size, turn = keys[mark.key_id], mark.size, mark.key_id
+            marks.setdefault(mark.size, []).append(mark)
         for known in self.known:
             if known.root:
                 marks.setdefault(known.size, []).append(known)
         return marks
 
     def at_size(self, marks: list[Any], tree: merkle.Growing) -> None:
-        root = tree.root().hex()
+        root, since = tree.root().hex(), self.verdict.covered + 1
         for mark in marks:
-            since = self.verdict.covered + 1
             if mark.root != root:
-                self.found(since, f"entries {since} to {mark.size}", "root", mark.root, root)
+                self.found(since, f"entries {since} to {mark.size}", "root", mark.root, root, span=True)
             elif isinstance(mark, Known):
                 continue
             elif not checkpoints.is_signed(
@@ -190,9 +165,9 @@ class Check:
         joined = 0
         for kind in tracked_models():
             try:
-                for version in _versions(kind):
+                for version in versions(kind):
                     joined += 1
-                    self.version(kind, version)
+                    self.readable(kind, version)
                     self.step()
             except _UNREADABLE as error:
                 self.unreadable(kind, error)
@@ -200,6 +175,14 @@ class Check:
         counted = sum(kind.versions().count() for kind in tracked_models())
         if joined != self.verdict.entries or joined != counted or self.misled():
             self.lost()
+
+    def readable(self, kind: Any, one: Version) -> None:
+        """Compare a version with its entry; a value that no entry could hold differs from what this one holds."""
+        try:
+            self.version(kind, one)
+        except _UNREADABLE as error:
+            name = f"{kind._meta.model_name} {one.id} version {one.rev}"
+            self.found(one.number, name, "values", "readable", error)
 
     def misled(self) -> bool:
         """Whether a version points at an entry, or an entry says that it is, of another."""
@@ -216,8 +199,12 @@ class Check:
                 return
         self.found(0, kind._meta.model_name, "values", "readable", error)
 
-    def version(self, kind: Any, one: _Version) -> None:
+    def version(self, kind: Any, one: Version) -> None:
         """Compare a version with its entry. The newest schema fits most; an older one is read from the entry."""
+        for name in ("body", "salt", "content"):
+            if not isinstance(getattr(one, name), str):
+                self.found(one.number, f"{kind._meta.model_name} {one.id}", name, "text", getattr(one, name))
+                return
         if one.is_told(ledger.newest_form(kind)):
             return
         told = _read(one.body)
@@ -234,7 +221,7 @@ class Check:
         if row is None or not one._replace(values=tuple(row)).is_told(form):
             self.differences(kind, form, one._replace(values=tuple(row or ())), told)
 
-    def differences(self, kind: Any, form: ledger.Form, one: _Version, told: dict[str, Any]) -> None:
+    def differences(self, kind: Any, form: ledger.Form, one: Version, told: dict[str, Any]) -> None:
         """Name every field in which a version, its opening and its entry differ."""
         name, before = one.name(kind), len(self.verdict.alterations)
         committed = str(told.get("commitment"))
@@ -312,7 +299,7 @@ def _short(value: object) -> str:
 
 def _read(body: str) -> dict[str, Any] | None:
     """The entry's body as a dict, or None when it is none."""
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         read = json.loads(body)
         return read if isinstance(read, dict) else None
     return None
@@ -339,7 +326,7 @@ def _compared(told: dict[str, Any], there: dict[str, Any]) -> Iterator[tuple[str
             yield name, told.get(name, "nothing"), there.get(name, "nothing")
 
 
-def _commitment(entry: _Version) -> str:
+def _commitment(entry: Version) -> str:
     try:
         return ledger.commitment(entry.salt, entry.content)
     except ValueError:
@@ -360,12 +347,20 @@ def _number_of_head(table: str, record: str) -> int:
 
 
 def check(progress: Progress = lambda done, of: None, known: Iterable[Known] = ()) -> Verdict:
-    """Check everything: the log, history = log, live = last history, guards, keys, separation of duties."""
+    """Check everything: the log, history = log, live = last history, guards, keys, separation of duties.
+
+    Raises DatabaseError when the database cannot be read.
+    """
     checking = Check(progress, known)
     for stage in (checking.log, checking.history, checking.beside):
         try:
             stage()
         except _UNREADABLE as error:
+            checking.found(0, "the database", "values", "readable", error)
+        except DatabaseError as error:
+            # What SQLite cannot read as text was not written as text.
+            if "decode" not in str(error):
+                raise
             checking.found(0, "the database", "values", "readable", error)
     progress(checking.of, checking.of)
     return checking.verdict

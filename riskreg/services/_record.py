@@ -111,7 +111,7 @@ class Writing:
             actor_name=self.by.name,
             actor_role=self.by.acting_as,
             act=self.act,
-            reason=f"{self.reason} [{provenance.waived}]".strip() if provenance and provenance.waived else self.reason,
+            reason=_with_waived(self.reason, provenance.waived) if provenance else self.reason,
             request_id=self.outermost.request_id,
             applies_to=self.applies_to,
         )
@@ -124,6 +124,14 @@ class Writing:
         self.outermost.written.append((record, entry))
         self.outermost.versions.append(ledger.version(record, entry))
         return record
+
+
+def _with_waived(reason: str, waived: str) -> str:
+    """The reason, and after it the sentence on what a load waives."""
+    said = reason.rstrip()
+    if not waived or not said:
+        return waived or reason
+    return f"{said}{'' if said.endswith(tuple('.!?…')) else '.'} {waived}"
 
 
 def _validate(record: Any) -> None:

@@ -17,8 +17,8 @@ from riskreg.vocabulary.choices import LadderResult, LadderStep
 from riskreg.vocabulary.errors import RuleBroken
 from riskreg.vocabulary.periods import ENTERED_WITHIN, day_of
 
-# Results that count as shown.
-SHOWN = (LadderResult.EFFECTIVE, LadderResult.PARTLY)
+# Results that claim that a step is there, wholly or in part.
+CLAIMS = (LadderResult.EFFECTIVE, LadderResult.PARTLY)
 
 
 def create(*, risk: Risk, by: Actor, at: datetime, reason: str = "", **values: Any) -> Measure:
@@ -59,10 +59,21 @@ def assess(
         )  # fmt: skip
         values: dict[str, object] = {step: result}
         if step == LadderStep.EXISTENCE:
-            # A loaded ladder is undated.
-            values["existence_since"] = (measure.existence_since or on) if result in SHOWN else None
+            values["existence_since"] = _since(measure, result, on)
         act.change(measure, **values)
     return line
+
+
+def is_there(measure: Measure) -> bool:
+    """Whether existence is shown: the last judgement of it is "effective"; "partly" shows no more than a part."""
+    return measure.existence == LadderResult.EFFECTIVE
+
+
+def _since(measure: Measure, result: str, on: date | None) -> date | None:
+    """The day of the first of the unbroken run of "effective"; a loaded ladder is undated, and stays so."""
+    if result != LadderResult.EFFECTIVE:
+        return None
+    return measure.existence_since if is_there(measure) else on
 
 
 def _can_be_judged(act: Writing, step: str, result: str, on: date, tester: str, override: bool) -> None:
@@ -101,12 +112,12 @@ def operation_from(measure: Measure) -> date | None:
 
 def _existence_entered(measure: Measure) -> date | None:
     """The day on which the existence that stands came into the register; None when it is not shown, or undated."""
-    if measure.existence not in SHOWN or measure.existence_since is None:
+    if not is_there(measure) or measure.existence_since is None:
         return None
     entered = None
     rows = Measure.versions().filter(id=measure.id).order_by("-rev")
-    for since, moment in rows.values_list("existence_since", "history_date"):
-        if since != measure.existence_since:
+    for *existence, moment in rows.values_list("existence", "existence_since", "history_date"):
+        if existence != [measure.existence, measure.existence_since]:
             break
         entered = day_of(moment)
     return entered
@@ -114,12 +125,11 @@ def _existence_entered(measure: Measure) -> date | None:
 
 def _climb(measure: Measure, step: str, result: str, on: date, override: bool) -> None:
     """Werking is not claimed before bestaan plus the minimum period (NBA: a period to test over)."""
-    if override and (step != LadderStep.OPERATION or result not in SHOWN):
+    if override and (step != LadderStep.OPERATION or result not in CLAIMS):
         raise RuleBroken(_("Only a claim of operation is made early"), code="step")
-    if step != LadderStep.OPERATION or result not in SHOWN:
+    if step != LadderStep.OPERATION or result not in CLAIMS:
         return
-    if measure.existence not in SHOWN:
-        raise RuleBroken(_("%(code)s: operation needs existence first") % {"code": measure.code}, code="step")
+    _check_existence(measure)
     since = measure.existence_since
     if since is not None and on < since:
         raise RuleBroken(
@@ -140,6 +150,22 @@ def _climb(measure: Measure, step: str, result: str, on: date, override: bool) -
             % {"code": measure.code, "day": dates.show(earliest)},
             code="on",
         )
+
+
+def _check_existence(measure: Measure) -> None:
+    """Raises RuleBroken, naming the last judgement, when existence is not shown; nobody sets that aside."""
+    if is_there(measure):
+        return
+    lines = MeasureAssessment.objects.filter(measure=measure, step=LadderStep.EXISTENCE)
+    last = lines.order_by("-id").first()
+    if last is None:
+        words = _("%(code)s: operation needs existence first")
+    elif last.on is None:
+        words = _("%(code)s: existence is not shown: last judged “%(result)s”")
+    else:
+        words = _("%(code)s: existence is not shown: last judged “%(result)s” on %(day)s")
+    told = {"code": measure.code, "result": last and last.get_result_display(), "day": last and dates.show(last.on)}
+    raise RuleBroken(words % told, code="step")
 
 
 def _refuse_late_entry(measure: Measure, earliest: date) -> None:

@@ -17,6 +17,7 @@ from riskreg.vocabulary.choices import MilestoneStatus, Precision, UpdateKind
 from riskreg.vocabulary.errors import RuleBroken
 from riskreg.vocabulary.periods import ENTERED_WITHIN, Month, day_of
 
+LONGEST_NOTE = ProgressUpdate._meta.get_field("note").max_length or 0
 _WORSE = {"green": 0, "": 0, "amber": 1, "red": 2}
 
 
@@ -48,7 +49,23 @@ def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, 
         periods.check_open(act, standing.period)
         if standing.kind == UpdateKind.CHANGED:
             values["kind"] = UpdateKind.CHANGED
-        act.change(standing, **values, note=note or standing.note)
+        act.change(standing, **values, note=_said(standing.note, note))
+
+
+def _said(before: str, now: str) -> str:
+    """All that was said in the month, each on a line of its own; the same words once more are said once.
+
+    What does not fit is cut off at the front: the latest words stay whole, and the history has every version. Words
+    that are too long by themselves are left to be refused.
+    """
+    before, now = before.strip(), now.strip()
+    if not now or f"\n{now}\n" in f"\n{before}\n":
+        return before
+    room = LONGEST_NOTE - len(now) - len("\n")
+    if len(before) > room:
+        # Not even one word of it would fit beside the mark that something went before.
+        before = f"…{before[len(before) - room + 1 :]}" if room > 1 else ""
+    return f"{before}\n{now}".strip()
 
 
 def _write(
@@ -114,7 +131,9 @@ def progress(
         values.update(confidence=confidence, confidence_words=words)
     with writing("milestone.progress", by=by, at=at, record=milestone, reason=reason, rev=rev) as act:
         _check_progress(milestone, percent, confidence, said=reason.strip() or words.strip())
-        _write(act, milestone, month=month, note=reason or words, basis=basis, **values)
+        is_news = words.strip() != milestone.confidence_words
+        note = _said(reason, words) if is_news else reason or words
+        _write(act, milestone, month=month, note=note, basis=basis, **values)
     return milestone
 
 

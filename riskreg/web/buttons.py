@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,19 +36,27 @@ def on_list(form: type[ActForm]) -> bool:
     return form.is_creation and bool(form.list_url)
 
 
-def of_record(request: HttpRequest, record: Any) -> list[Button]:
-    """Main ones first; none on a past day or on a withdrawn record."""
+def of_record(request: HttpRequest, record: Any, lists: Mapping[str, Any] | None = None) -> list[Button]:
+    """Main ones first; none on a past day or on a withdrawn record.
+
+    `lists` is what the page shows of the record: what takes a link away is offered while there is one.
+    """
     if request.day.is_past or record.withdrawn:
         return []
     # Evidence has buttons of its own, beside what is there (web.evidence).
     here = [form for form in FORMS if form.kind is type(record) and not on_list(form)]
-    offered = [form for form in here if form.act != "evidence.add"]
+    shown = lists or {}
+    offered = [
+        form
+        for form in here
+        if form.act != "evidence.add" and (not form.needs or any(shown[name] for name in form.needs))
+    ]
     return _buttons(request, offered, record)
 
 
-def of_page(request: HttpRequest, record: Any) -> dict[str, Any]:
+def of_page(request: HttpRequest, record: Any, lists: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The same as a record's page shows them: the main ones, and the rest in a fold."""
-    acts = of_record(request, record)
+    acts = of_record(request, record, lists)
     return {"acts": acts, "more_acts": any(not act.main for act in acts)}
 
 

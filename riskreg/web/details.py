@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from riskreg.access import confidential_behind
 from riskreg.history import around
+from riskreg.history.own import reads_of
 from riskreg.history.timeline import TimelineEntry, timeline
 
 
@@ -24,8 +25,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class Crumb:
+    """A step to the page; `compares` when the reader may compare the record at two moments."""
+
     label: Any
     url: str = ""
+    compares: bool = True
 
 
 def found(request: HttpRequest, kind: type[Any], code: str) -> Any:
@@ -42,7 +46,10 @@ def found(request: HttpRequest, kind: type[Any], code: str) -> Any:
 
 def crumbs(request: HttpRequest, label: Any, url_name: str, record: Any) -> list[Crumb]:
     """List, then record; the list stays on the day looked at."""
-    return [Crumb(label, request.day.link(reverse(url_name))), Crumb(record.code)]
+    return [
+        Crumb(label, request.day.link(reverse(url_name))),
+        Crumb(record.code, compares=reads_of(request.actor, record)),
+    ]
 
 
 def facts(*pairs: tuple[Any, Any]) -> list[Fact]:

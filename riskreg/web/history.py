@@ -91,7 +91,7 @@ def asked(request: HttpRequest) -> tuple[ChangesFilter, Changes | None]:
     wanted = chosen.wanted
     changes = Changes(request.register, Wanted(**{**wanted, "late": bool(wanted.get("late"))}))
     if wanted.get("record") and not changes.records:
-        chosen.refuse_record(wanted["record"])
+        chosen.refuse_record(wanted["record"], only_own=changes.own is not None)
         return chosen, None
     return chosen, changes
 

@@ -197,3 +197,11 @@ def test_every_filter_of_a_list_still_filters(everything, door):
         asked += [f"?{kept}__year=2026&{kept}__month=11&{kept}__day=1"] if kept else []
         for query in asked:
             assert client.get(address(kind, "changelist") + query).status_code == 200, (kind.__name__, query)
+
+
+@pytest.mark.parametrize("right", ["officer", "auditor"])
+def test_the_basis_by_field_is_told_in_words(door, right):
+    risk = factories.risk(basis_by_field={"analysis": "derived", "owner": "illustrative"})
+    page = door(right).get(address(models.Risk, "change", risk.pk)).content.decode()
+    assert "cause, event and consequence: derived, owner: illustrative" in page
+    assert "&quot;analysis&quot;" not in page

@@ -109,3 +109,22 @@ def test_the_language_is_switched_without_script(open_page: Callable[..., Page])
     page.click("button[lang=nl]")
     assert page.locator("html").get_attribute("lang") == "nl"
     assert page.get_by_role("heading", level=1).inner_text().startswith("Stand van zaken")
+
+
+@pytest.mark.parametrize("language", ["en-GB", "nl-NL"])
+def test_a_form_begins_high_on_a_phone(open_page: Callable[..., Page], language: str) -> None:
+    page = open_page("officer", width=390, language=language, script=False)
+    start = "/".join(page.url.split("/", 3)[:3])
+    for address in ("/findings/FND-004/edit/", "/milestones/MS-01-06/edit/", "/risks/new/"):
+        page.goto(start + address)
+        box = page.get_by_role("heading", level=1).bounding_box()
+        assert box is not None
+        assert box["y"] <= 150, f"{address}: the title begins at {box['y']} px"
+        assert not page.locator("#as-of").is_visible()
+    page.goto(f"{start}/findings/FND-004/edit/")
+    page.locator("main .head a.id").click()
+    assert page.url.endswith("/findings/FND-004/")
+    assert page.locator("#as-of").is_visible()
+    wide = open_page("officer", script=False)
+    wide.goto(f"{start}/findings/FND-004/edit/")
+    assert wide.locator("#as-of").is_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
@@ -16,8 +17,11 @@ from riskreg.exchange import facts as loader
 from riskreg.exchange.rules_json import dumps, register_on
 from riskreg.history.changes import between
 from riskreg.history.register import Register
+from riskreg.history.timeline import by_field
 from riskreg.integrity import agreement, guards
 from riskreg.integrity.tables import tracked_models
+from riskreg.services import _basis
+from riskreg.vocabulary import marks
 from riskreg.vocabulary.errors import BadInput
 from riskreg.vocabulary.periods import Month, day_of
 from tests.douane import FOLDER, RECORDED_AT, Douane
@@ -170,12 +174,12 @@ def test_an_event_is_by_the_role_or_party_that_the_file_names(douane: Douane):
 @pytest.mark.parametrize(
     ("kind", "act", "words"),
     [
-        (models.Finding, "finding.report_solved", "waived at the load: evidence required"),
-        (models.Plan, "plan.approve", "waived at the load: proposer is not decider"),
-        (models.Plan, "plan.rebaseline", "waived at the load: proposer is not decider"),
-        (models.TopRisk, "cycle.list", "waived at the load: proposer is not decider"),
-        (models.Measure, "measure.assess", "Waived at the load: minimum period of operation"),
-        (models.Risk, "risk.create", "Undated, entered in their final value: title, cause"),
+        (models.Finding, "finding.report_solved", "Recorded without evidence (loaded history)."),
+        (models.Plan, "plan.approve", "Recorded without a proposal by somebody else (loaded history)."),
+        (models.Plan, "plan.rebaseline", "Recorded without a proposal by somebody else (loaded history)."),
+        (models.TopRisk, "cycle.list", "Recorded without a proposal by somebody else (loaded history)."),
+        (models.Measure, "measure.assess", "Recorded without tester, sample or minimum period"),
+        (models.Risk, "risk.create", "they stand as last known: title, cause"),
     ],
 )
 def test_what_the_load_waives_stands_in_the_reason(douane: Douane, kind: Any, act: str, words: str):
@@ -184,6 +188,33 @@ def test_what_the_load_waives_stands_in_the_reason(douane: Douane, kind: Any, ac
     if act == "cycle.list":
         rows = [row for row in rows if row.change != "delisted"]
     assert all(words in row.history_change_reason for row in rows)
+
+
+def test_what_the_load_says_is_made_of_sentences(douane: Douane):
+    ours = ("(loaded history)", "stand as last known")
+    said = 0
+    for kind in tracked_models():
+        for reason in set(kind.versions().values_list("history_change_reason", flat=True)):
+            if any(words in (reason or "") for words in ours):
+                said += 1
+                assert reason.endswith("."), reason
+                assert not set("[]_") & set(reason), reason
+            assert not re.search(r"waived|\[[a-z ]+\]", reason or "", re.IGNORECASE), reason
+    assert said
+
+
+def test_every_part_that_has_a_basis_of_its_own_has_words(douane: Douane):
+    parts = set()
+    for kind in tracked_models():
+        if "basis_by_field" in {field.name for field in kind._meta.fields}:
+            for marked in kind.versions().values_list("basis_by_field", flat=True):
+                parts |= {(kind, name) for name in marked}
+    assert {name for _kind, name in parts} >= {"score", "analysis", "date", "thresholds", "owner"}
+    columns = {kind: {field.name for field in kind._meta.fields} for kind, _name in parts}
+    assert not {(kind, name) for kind, name in parts if name not in columns[kind] and name not in marks.PARTS}
+    assert set(marks.PARTS) == set(_basis.COLUMNS_OF)
+    words = by_field(models.Risk, {"analysis": "derived", "owner": "illustrative"})
+    assert words == "cause, event and consequence: derived, owner: illustrative"
 
 
 def test_ladders_enter_undated_on_the_last_day(douane: Douane):

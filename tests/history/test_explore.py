@@ -186,7 +186,7 @@ def test_changes_of_a_hidden_risk_its_lines_links_and_measures_are_absent(db):
 
 
 def test_no_row_is_told_that_the_history_of_its_kind_does_not_tell(db, douane):
-    person = factories.account(Right.OWNER)
+    person = factories.account(Right.MANAGEMENT)
     records.edit(Risk.objects.get(code="RSK-012"), confidential=True, reason="Secret", by=BY, at=later(1))
     reader = Register.now(actor_of(person, ON), ON)
     told = Counter(kind for kind, _version in Changes(reader, Wanted()).every())

@@ -178,6 +178,9 @@ ALTERATIONS: dict[str, tuple[Change, str]] = {
     "checkpoint taken away": (
         told("checkpoints.json", lambda it: it["checkpoints"].pop()), "manifest.json: checkpoints: expected 2, found 1"
     ),
+    "what is covered": (
+        told("manifest.json", lambda it: it.update(covered=1)), "manifest.json: covered: expected 1, found {size}"
+    ),
     "key": (told("checkpoints.json", other_key), "checkpoint of {first} entries: "),
     "key that nobody signed": (told("checkpoints.json", one_more_key), "signature: expected one by key {key}"),
     "consistency": (
@@ -267,6 +270,9 @@ def test_what_an_auditor_kept_is_compared(folder: Path) -> None:
     assert (code, f"expected at least {newest.size + 5}" in said) == (1, True)
     code, said = run(folder, "--first-key", "ab" * 32)
     assert (code, "the first key: public key: expected abab" in said) == (1, True)
+    for typed in (("--first-key", "zz"), ("--checkpoint", f"{newest.size}:ab")):
+        code, said = run(folder, *typed)
+        assert (code, "expected 64 hexadecimal digits" in said) == (2, True)
     wrong = subprocess.run([sys.executable, VERIFIER, folder, "--checkpoint", "x"], capture_output=True, text=True)
     assert (wrong.returncode, "Traceback" in wrong.stderr) == (2, False)
 
@@ -293,6 +299,7 @@ def test_a_bundle_of_one_record_proves_each_version(honest: None, tmp_path: Path
     assert (code, f"INTACT    {risk.rev} of the log's" in said) == (0, True)
     assert run(folder, "--inclusion", str(kept[1]["number"]))[0] == 0
     assert run(folder, "--inclusion", "999999")[0] == 2
+    assert run(folder, "--inclusion", "0")[0] == 2
     last = models.Checkpoint.objects.order_by("-id")[0]
     assert run(folder, "--checkpoint", f"{last.size}:{last.root}")[0] == 0
     assert run(folder, "--checkpoint", f"3:{last.root}")[0] == 2
@@ -300,6 +307,13 @@ def test_a_bundle_of_one_record_proves_each_version(honest: None, tmp_path: Path
     code, said = run(folder)
     assert (code, f"entry {kept[0]['number']}, the log: inclusion proof" in said) == (1, True)
     assert run(folder, "--inclusion", str(kept[0]["number"]))[0] == 1
+
+
+def test_a_part_does_not_pass_for_the_whole_log(honest: None, tmp_path: Path) -> None:
+    folder = unpacked(tmp_path, "record", record=models.Risk.objects.get(title="Reworded").code)
+    edit(folder, "manifest.json", lambda it: it.update(size=it["entries"]))
+    code, said = run(folder)
+    assert (code, "manifest.json: size: expected" in said) == (1, True)
 
 
 def test_a_version_left_out_of_a_record_is_missed(honest: None, tmp_path: Path) -> None:

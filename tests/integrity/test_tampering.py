@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,3 +156,98 @@ def test_a_new_key_with_its_file_shows_against_the_first_key_kept_elsewhere(hone
         assert verify.check(known=[Known(first_key=kept)]).state == ALTERED
     finally:
         settings.CHECKPOINT_KEY_FILE = old
+
+
+# --- the verdict comes whatever stands in the database, and names the entry rather than a stretch of them
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ("UPDATE riskreg_ledgerentry SET body = x'ff00' WHERE number = 3", "body"),
+        ("UPDATE riskreg_ledgerentry SET salt = x'ff00' WHERE number = 3", "salt"),
+        ("UPDATE riskreg_ledgerentry SET content = x'ff00' WHERE number = 3", "content"),
+        ("UPDATE riskreg_ledgerentry SET body = replace(hex(zeroblob(100000)), '0', '[') WHERE number = 3", "entry"),
+    ],
+)
+def test_an_entry_that_holds_no_text_is_named(honest: None, change: str, field: str) -> None:
+    only_on_sqlite()
+    tampering.run(change)
+    first = verify.check().first
+    assert first is not None
+    assert (first.number, first.field) == (3, field)
+
+
+@pytest.mark.parametrize("value", ["x'ff00'", "CAST(x'ff00fe' AS TEXT)"])
+def test_a_version_that_holds_no_text_is_an_alteration(honest: None, value: str) -> None:
+    only_on_sqlite()
+    tampering.run(f"UPDATE riskreg_historicalrisk SET title = {value} WHERE rev = 1")
+    told = verify.check()
+    assert (told.state, told.alterations[0].field) == (ALTERED, "values")
+
+
+def only_on_sqlite() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps no value of another type")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+
+
+@pytest.fixture(autouse=True)
+def checked_again(db: None) -> Iterator[None]:
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+def test_an_altered_entry_is_told_before_the_stretch_whose_root_differs(honest: None) -> None:
+    entry = models.LedgerEntry.objects.get(number=4)
+    tampering.run('UPDATE riskreg_ledgerentry SET body = replace(body, \'"act":"\', \'"act":"x\') WHERE number = 4')
+    told = verify.check()
+    assert told.first is not None
+    assert (told.first.number, told.first.field, told.first.found) == (4, "act", json.loads(entry.body)["act"])
+    assert f"entries 1 to {models.Checkpoint.objects.order_by('id')[0].size}: root" in map(where, told.alterations)
+
+
+def where(one: verify.Alteration) -> str:
+    return str(one).split(": expected")[0]
+
+
+def test_a_root_kept_elsewhere_is_told_with_the_entries_that_it_is_of(honest: None) -> None:
+    newest = models.Checkpoint.objects.order_by("-id")[0]
+    first = verify.check(known=[Known(size=newest.size, root="00" * 32)]).first
+    assert first is not None
+    before = models.Checkpoint.objects.order_by("id")[0].size
+    assert where(first) == f"entries {before + 1} to {newest.size}: root"
+
+
+def test_one_missing_number_is_told_once(honest: None) -> None:
+    tampering.run("UPDATE riskreg_ledgerentry SET number = number + 1000 WHERE number > 4")
+    found = [one for one in verify.check().alterations if one.field == "number"]
+    assert [(one.number, one.expected, one.found) for one in found] == [(5, "5", "1005")]
+
+
+def test_of_many_alterations_the_first_is_kept(honest: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "MOST", 3)
+    checking = verify.Check()
+    for number in (90, 80, 70, 5, 60, 50):
+        checking.found(number, "a record", "title", "old", "new")
+    assert checking.verdict.first is not None
+    assert checking.verdict.first.number == 5
+
+
+# --- checkpoints and keys that do not belong together
+def test_a_checkpoint_whose_key_is_gone_is_an_alteration(honest: None) -> None:
+    models.SigningKey.objects.all()._raw_delete(connection.alias)
+    told = verify.check()
+    models.Checkpoint.objects.all()._raw_delete(connection.alias)
+    assert (told.state, told.alterations[0].field) == (ALTERED, "key")
+
+
+def test_a_key_that_gave_way_signs_no_later_checkpoint(honest: None) -> None:
+    first, newest = models.Checkpoint.objects.order_by("id")
+    next_key = models.SigningKey.objects.create(
+        public="ab" * 32, since=newest.at, signed_by=newest.key, signature="ab" * 64
+    )
+    models.Checkpoint.objects.filter(pk=first.pk).update(key=next_key)
+    told = verify.check()
+    assert f"checkpoint {newest.pk}: key" in {where(one).split(", ")[-1] for one in told.alterations}

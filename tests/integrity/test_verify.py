@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,6 +173,35 @@ def test_an_unchanged_log_keeps_its_checkpoint_and_a_new_key_is_told(own_files: 
     assert told.startswith("new key")
     assert models.SigningKey.objects.count() == 2
     assert said("verify_history")[0] == 0
+
+
+def test_the_first_key_is_told_beside_the_newest(own_files: None) -> None:
+    factories.risk()
+    said("checkpoint")
+    first = models.SigningKey.objects.get().public
+    factories.risk()
+    told = said("checkpoint", "--rotate")[1]
+    assert f"first key {checkpoints.in_groups(first)}" in told.splitlines()
+    assert said("verify_history", f"--first-key={first}")[0] == 0
+
+
+def test_a_check_that_cannot_read_the_database_takes_the_last_verdict_away(
+    own_files: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.risk()
+    said("checkpoint")
+    assert said("verify_history")[0] == 0
+
+    def broken(*_arguments: Any) -> None:
+        raise DatabaseError("disk image is malformed")
+
+    monkeypatch.setattr(verify, "check", broken)
+    with pytest.raises(CommandError, match="Not checkable: disk image is malformed") as refused:
+        call_command("verify_history", verbosity=0)
+    assert refused.value.returncode == 2
+    last = verdicts.last()
+    assert last is not None
+    assert (last.state, last.finished) == (verify.NOT_COVERED, False)
 
 
 def test_a_broken_key_file_is_named(own_files: None, settings: Any) -> None:

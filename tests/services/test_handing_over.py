@@ -65,18 +65,23 @@ def test_only_the_officer_hands_over():
     records.hand_over_all(role, to=other, by=factories.person("officer"), at=AT, reason="so")
 
 
-def test_who_may_not_see_all_of_it_hands_nothing_over():
+def test_what_the_actor_may_not_see_stays_and_nothing_tells_of_it():
     role, other, officer = factories.role(), factories.role(), factories.account("officer")
     seen, secret = factories.risk(owner=role), factories.risk(owner=role, confidential=True, title="Secret")
+    measure = factories.measure(secret, owner=role)
     by = factories.actor_of(officer, ON)
-    with pytest.raises(RuleBroken) as refused:
-        records.hand_over_all(role, to=other, by=by, at=AT, reason="so")
-    assert secret.code not in refused.value.message
-    assert "Secret" not in refused.value.message
-    assert owner_of(seen) == role.pk
+    assert records.open_items(role, by) == [seen]
+    assert records.hand_over_all(role, to=other, by=by, at=AT, reason="so") == [seen]
+    assert (owner_of(secret), owner_of(measure), owner_of(seen)) == (role.pk, role.pk, other.pk)
+    said = []
+    for empty in (role, factories.role()):
+        with refuses("items") as refused:
+            records.hand_over_all(empty, to=other, by=by, at=AT, reason="so")
+        said.append(refused.value.message)
+    assert said[0] == said[1]
     accounts.grant(officer, secret, by=BY, at=AT)
-    records.hand_over_all(role, to=other, by=by, at=AT, reason="so")
-    assert owner_of(secret) == other.pk
+    assert len(records.hand_over_all(role, to=other, by=by, at=AT, reason="so")) == 2
+    assert (owner_of(secret), owner_of(measure)) == (other.pk, other.pk)
 
 
 def test_a_role_that_an_auditor_fills_gets_nothing():

@@ -105,10 +105,53 @@ def test_operation_is_not_claimed_for_a_day_before_existence():
 def test_a_lost_existence_starts_the_period_again():
     measure = measured(on=ON)
     measures.assess(measure, step="existence", result="not_effective", **SEEN, by=BY, at=later(days=10))
-    measures.assess(measure, step="existence", result="partly", **SEEN, by=BY, at=later(days=20))
+    measures.assess(measure, step="existence", result="effective", **SEEN, by=BY, at=later(days=20))
     with refuses("on"):
         claim_operation(measure, 100)
     claim_operation(measure, 111)
+
+
+@pytest.mark.parametrize(("lowered", "words"), [("partly", "partly"), ("not_effective", "not effective")])
+def test_operation_is_refused_while_existence_was_last_judged_lower(lowered: str, words: str):
+    measure = measured(on=ON)
+    measures.assess(measure, step="existence", result=lowered, on=ON + timedelta(days=25), **SEEN, by=BY, at=later(30))
+    assert (measure.existence_since, measures.operation_from(measure)) == (None, None)
+    says = f"{measure.code}: existence is not shown: last judged “{words}” on 5 Dec 2026"
+    for told in ({}, {"override": True, "by": factories.person("auditor")}):
+        with pytest.raises(RuleBroken) as refused:
+            claim_operation(measure, 200, **told)
+        assert (refused.value.code, refused.value.message) == ("step", says)
+    claim_operation(measure, 200, result="not_effective")
+    measures.assess(measure, step="existence", result="effective", **SEEN, by=BY, at=later(days=210))
+    with refuses("on"):
+        claim_operation(measure, 300)
+    claim_operation(measure, 301)
+
+
+def test_existence_that_was_shown_in_part_counts_from_when_it_was_shown_whole():
+    measure = measured(result="partly")
+    assert measure.existence_since is None
+    with refuses("step"):
+        claim_operation(measure, 200)
+    measures.assess(measure, step="existence", result="effective", **SEEN, by=BY, at=later(days=200))
+    measures.assess(measure, step="existence", result="effective", **SEEN, by=BY, at=later(days=250))
+    assert measure.existence_since == ON + timedelta(days=200)
+    with refuses("on"):
+        claim_operation(measure, 290)
+    claim_operation(measure, 291)
+
+
+def test_a_loaded_existence_that_was_not_wholly_shown_is_told_without_a_day():
+    load = operator("register load", Load(AT))
+    with pytest.raises(RuleBroken, match=r"last judged “partly”$"):
+        claim_operation(measured(by=load, result="partly"), 1)
+
+
+def test_a_loaded_existence_that_is_seen_again_stays_undated():
+    measure = measured(by=operator("register load", Load(AT)))
+    measures.assess(measure, step="existence", result="effective", **SEEN, by=BY, at=later(days=1))
+    assert measure.existence_since is None
+    claim_operation(measure, 2)
 
 
 # --- an auditor's word
@@ -183,7 +226,7 @@ def test_a_lost_existence_does_not_come_back_with_its_first_day():
 
 def test_judging_existence_again_leaves_the_day_it_counts_from():
     measure = measured(on=ON)
-    measures.assess(measure, step="existence", result="partly", **SEEN, by=BY, at=later(days=80))
+    measures.assess(measure, step="existence", result="effective", **SEEN, by=BY, at=later(days=80))
     claim_operation(measure, 91)
 
 

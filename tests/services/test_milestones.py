@@ -199,6 +199,42 @@ def test_a_month_has_one_update_that_is_brought_up_to_date():
     assert models.ProgressUpdate.objects.filter(milestone=milestone).count() == 2
 
 
+def test_what_was_said_earlier_in_the_month_stays_in_its_update():
+    milestone = factories.started_milestone(percent=10)
+    milestones.progress(milestone, percent=20, reason="going well", **DO)
+    milestones.progress(milestone, percent=25, reason="still so", confidence="amber", words="one\ntester short", **DO)
+    milestones.block(milestone, reason="no test machine", **DO)
+    milestones.progress(milestone, percent=26, **DO)
+    milestones.progress(milestone, percent=27, reason="going well", **DO)
+    milestones.confirm_unchanged(milestone, month=Month(2026, 11), note="one\ntester short", **DO)
+    assert update_of(milestone).note == "going well\nstill so\none\ntester short\nno test machine"
+    notes = models.ProgressUpdate.versions().filter(milestone_id=milestone.pk).order_by("rev")
+    assert list(dict.fromkeys(notes.values_list("note", flat=True)))[:2] == ["", "going well"]
+    milestones.unblock(milestone, reason="another month", month=Month(2026, 12), **DO)
+    assert models.ProgressUpdate.objects.get(code=f"{milestone.code}-2026-12").note == "another month"
+
+
+@pytest.mark.parametrize(("earlier", "kept"), [(2000, "…" + 1994 * "a"), (1995, 1995 * "a"), (1996, "…" + 1994 * "a")])
+def test_the_newest_words_of_a_month_stay_when_all_do_not_fit(earlier: int, kept: str):
+    milestone = factories.started_milestone(percent=10)
+    milestones.progress(milestone, percent=20, reason=earlier * "a", **DO)
+    milestones.progress(milestone, percent=30, reason="late", **DO)
+    assert update_of(milestone).note == f"{kept}\nlate"
+    milestones.progress(milestone, percent=40, reason=1999 * "b", **DO)
+    assert update_of(milestone).note == 1999 * "b"
+    with pytest.raises(RuleBroken):
+        milestones.progress(milestone, percent=50, reason=2001 * "c", **DO)
+
+
+def test_words_that_still_hold_are_not_said_again():
+    milestone = factories.started_milestone(percent=10)
+    milestones.progress(milestone, percent=20, confidence="amber", words="a tester short", **DO)
+    milestones.progress(
+        milestone, percent=30, confidence="amber", words="a tester short", reason="on", month=Month(2026, 12), **DO
+    )
+    assert models.ProgressUpdate.objects.get(code=f"{milestone.code}-2026-12").note == "on"
+
+
 def test_confirmed_unchanged_differs_from_changed():
     milestone = factories.milestone()
     milestones.confirm_unchanged(milestone, month=Month(2026, 11), **DO)

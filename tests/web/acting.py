@@ -80,8 +80,10 @@ def _with_evidence() -> None:
 def _in_place() -> None:
     """A measure of which existence is shown so lately that only an auditor judges operation."""
     measure = models.Measure.objects.standing().order_by("code").first()
-    seen = {"result": "effective", "tester": "Second line", "reason": "seen"}
-    measures.assess(measure, step="existence", on=DAY, by=BY, at=AT, **seen)
+    # A loaded existence is undated and has no period to wait for; one that was lost begins anew.
+    for minute, result in enumerate(("not_effective", "effective"), start=1):
+        seen = {"result": result, "tester": "Second line", "reason": "seen"}
+        measures.assess(measure, step="existence", on=DAY, by=BY, at=AT.replace(minute=minute), **seen)
 
 
 def _month() -> None:

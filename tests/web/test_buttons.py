@@ -10,9 +10,12 @@ from django.urls import reverse
 
 from riskreg import access
 from riskreg.access import OWN, PROPOSE, Actor
-from riskreg.vocabulary.choices import ActorKind, Right
+from riskreg.models import Objective, RiskPlan
+from riskreg.services import commitments, findings, milestones, records, risks
+from riskreg.vocabulary.choices import ActorKind, ObjectiveKind, Right
 from riskreg.web import buttons
 from riskreg.web.forms.all import FORMS
+from tests import factories as make
 
 # The month's own pages have their buttons: period and report, issue by issue.
 OF_THE_MONTH = {"period.open", "period.review", "period.reopen", "report.seal"}
@@ -71,3 +74,43 @@ def test_no_button_on_a_past_day_or_a_withdrawn_record():
     withdrawn = _Record()
     withdrawn.withdrawn = True
     assert buttons.of_record(request, withdrawn) == []
+
+
+def _linked_pages() -> list[tuple[Any, str, Any]]:
+    """A record without a link, the button that takes one away, and the act that makes one."""
+    do = {"by": make.BY, "at": make.AT}
+    risk, finding, commitment = make.risk(), make.finding(), make.commitment()
+    plan, (milestone, _other) = make.plan_with_milestones()
+    answering = make.plan()
+    return [
+        (risk, "Take a link away", lambda: risks.link(risk, others=[make.finding()], **do)),
+        (finding, "Take a plan's link away", lambda: findings.answer_with(finding, make.plan(), **do)),
+        (answering, "Take a finding's link away", lambda: findings.answer_with(make.finding(), answering, **do)),
+        (plan, "Take a risk's link away", lambda: records.link(RiskPlan, risk=make.risk(), plan=plan, **do)),
+        (milestone, "No longer waits for one", lambda: milestones.depend(milestone, make.milestone(), **do)),
+        (commitment, "Take a link away", lambda: commitments.rest_on(commitment, make.milestone(), **do)),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_link_can_be_taken_away_where_there_is_one(signed_in: Any):
+    client, pages = signed_in("officer"), _linked_pages()
+    forms = {str(form.label) for form in FORMS if form.needs}
+    assert forms == {label for _record, label, _link in pages}
+    for record, label, link in pages:
+        page = reverse(record._meta.model_name, args=[record.code])
+        assert label not in [act.label for act in client.get(page).context["acts"]]
+        link()
+        assert label in [act.label for act in client.get(page).context["acts"]]
+
+
+@pytest.mark.django_db
+def test_an_objective_is_a_link_too(signed_in: Any):
+    do = {"by": make.BY, "at": make.AT}
+    risk, objective = (
+        make.risk(),
+        records.create(Objective, code="OBJ-1", name="Trust", kind=ObjectiveKind.values[0], **do),
+    )
+    risks.link(risk, others=[objective], **do)
+    page = signed_in("officer").get(reverse("risk", args=[risk.code]))
+    assert "Take a link away" in [act.label for act in page.context["acts"]]

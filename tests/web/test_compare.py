@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -171,7 +171,9 @@ def test_fifty_records_a_page(officer: Client) -> None:
     [
         ({"from": "2026-11-13"}, "13 Nov 2026 lies after 12 Nov 2026; compare an earlier moment with a later one"),
         ({"to": "2030-01-01"}, "1 Jan 2030 lies after"),
-        ({"to": "9999-12-31T23:59"}, "lies after"),
+        ({"to": "2099-12-31T23:59"}, "lies after"),
+        ({"to": "9999-12-31T23:59"}, "9999-12-31 lies outside 1990 to 2100"),
+        ({"from": "", "to": "9999-12-31"}, "9999-12-31 lies outside 1990 to 2100"),
         ({"from": "yesterday"}, "“yesterday” is not a day"),
         ({"from": "2026-02-31"}, "does not exist in the calendar"),
         ({"from": "2026-11-10T25:00"}, "is not a moment"),
@@ -189,6 +191,29 @@ def test_what_cannot_be_compared_is_said_in_words(officer: Client, query: dict[s
     answer = get(officer, **query)
     assert answer.status_code == 400
     assert words in text(answer)
+
+
+def test_an_owner_compares_what_they_own(signed_in: SignedIn) -> None:
+    owner, role = signed_in("owner"), factories.role()
+    accounts.assign(
+        models.User.objects.get(username="owner"), right="owner", role=role, starts=date(2026, 1, 1), by=BY, at=AT
+    )
+    mine, other = factories.risk(owner=role, code="RSK-901"), factories.risk(code="RSK-902")
+    for risk in (mine, other):
+        records.edit(risk, title="Other", by=BY, at=later(days=1))
+    assert codes(get(owner)) == ["RSK-901"]
+    assert "what you own or once owned" in text(get(owner))
+    assert codes(get(owner, record="RSK-901")) == ["RSK-901"]
+    counted_all = get(owner, show="all", kind="risk").context["counts"]
+    assert [(one.changed, one.same) for one in counted_all] == [(1, 0)]
+    refused, absent = get(owner, record="RSK-902"), get(owner, record="RSK-999")
+    assert refused.status_code == absent.status_code == 400
+    assert text(refused).replace("RSK-902", "RSK-999") == text(absent)
+    assert "its own page shows its history" in text(refused)
+    assert "RSK-902" not in get(owner, format="json").content.decode()
+    leads = "Compare two moments"
+    assert [leads in text(owner.get(f"/risks/{code}/")) for code in ("RSK-901", "RSK-902")] == [True, False]
+    assert leads in text(signed_in("officer").get("/risks/RSK-902/"))
 
 
 def test_a_past_day_in_view_is_the_latest_that_the_page_knows(officer: Client) -> None:

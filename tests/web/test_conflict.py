@@ -58,6 +58,12 @@ def test_both_versions_are_shown_field_by_field(officer: Client, finding: models
     assert page.status_code == 409
     shown = {one.name: (one.was, one.now, one.mine) for one in page.context["conflict"].differences}
     assert shown == {"title": ("As it was", "Theirs", "Mine"), "note": ("", "Seen", None)}
+    # Beside each other on the whole width; below each other, each with its label, on a phone.
+    html = page.content.decode()
+    assert 'class="form form--wide"' in html
+    assert 'class="tbl tbl--tight tbl--stack picks mb-4"' in html
+    for label in ("When you opened it", "Now", "Yours"):
+        assert html.count(f'data-l="{label}"') == len(shown)
     assert fresh(finding).title == "Theirs"
     kept = controls(page)
     assert (kept["title"], kept["reason"], kept["note"]) == ("Mine", "Clearer", "Seen")

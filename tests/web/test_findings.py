@@ -218,6 +218,38 @@ def test_returned_finding_tells_who_and_why(signed_in):
     assert "In remediation" in page
 
 
+def test_a_returned_report_stands_under_the_steps_as_what_was(signed_in):
+    client = signed_in("officer")
+    reporter, auditor = make.person("officer"), make.person("auditor")
+    made = make.reported_finding(by=reporter)
+    findings.send_back(made, by=auditor, at=make.later(days=2), reason="The sample is too small")
+    page = text(client.get(f"/findings/{made.code}/"))
+    assert "In remediation again since 12 Nov 2026" in page
+    assert "Reported solved returned on 12 Nov 2026: The sample is too small" in page
+    was = f"Reported solved by {reporter.name} on 10 Nov 2026, returned by {auditor.name} on 12 Nov 2026"
+    assert f"Earlier reports, no longer standing {was}" in page
+    assert f"Reported solved by {reporter.name}." not in page
+    findings.report_solved(made, by=reporter, at=make.later(days=4), reason="a larger sample")
+    page = text(client.get(f"/findings/{made.code}/"))
+    assert f"{was}: The sample is too small" in page
+    assert f"Reported solved by {reporter.name}." in page
+    assert "returned on 12 Nov 2026:" not in page
+    before = text(client.get(f"/findings/{made.code}/?as_of=2026-11-11"))
+    assert f"Reported solved by {reporter.name}." in before
+    assert "returned" not in before
+
+
+def test_a_reopened_finding_does_not_name_who_confirmed_it_before(signed_in):
+    client, reporter = signed_in("officer"), make.person("officer")
+    made = make.reported_finding(by=reporter)
+    findings.confirm(made, by=make.person("auditor"), at=make.later(days=1), reason="seen")
+    findings.close(made, by=make.BY, at=make.later(days=2))
+    findings.rate(made, audit_year=2026, rating=None, outcome="reopened", on=make.ON, by=make.BY, at=make.later(days=3))
+    page = text(client.get(f"/findings/{made.code}/"))
+    assert f"Reported solved by {reporter.name} on 10 Nov 2026, reopened on 13 Nov 2026" in page
+    assert f"Reported solved by {reporter.name}, confirmed" not in page
+
+
 def test_confidential_risk_is_not_linked_for_others(douane, signed_in):
     owner, officer = signed_in("owner"), signed_in("officer")
     hidden = seen = 0

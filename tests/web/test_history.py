@@ -96,6 +96,25 @@ def test_pages_go_on_from_a_place_in_the_address_and_give_all(douane, auditor):
     assert len(seen) == history.count() > 100
 
 
+def test_a_page_leads_back_to_the_newer_one(douane, auditor):
+    first = auditor.get(PAGE + "?kind=milestone")
+    assert (first.context["newer_url"], first.context["newest_url"]) == ("", "")
+    second = auditor.get(first.context["older_url"])
+    third = auditor.get(second.context["older_url"])
+    assert "Newer changes" in text(third)
+    assert "kind=milestone" in third.context["newer_url"]
+    back = auditor.get(third.context["newer_url"])
+    assert entries(back) == entries(second)
+    assert back.context["older_url"] == second.context["older_url"]
+    newest = auditor.get(back.context["newer_url"])
+    assert entries(newest) == entries(first)
+    assert newest.context["newer_url"] == ""
+
+
+def entries(answer: Any) -> list[int]:
+    return [line.version.number for line in lines(answer)]
+
+
 def test_a_large_act_says_how_many_more_it_has_and_links_to_itself(auditor, monkeypatch):
     monkeypatch.setattr(parts, "SHOWN", 3)
     role = factories.role()
@@ -124,7 +143,9 @@ def test_nothing_is_said_of_an_empty_page(auditor):
     [
         ("kind=nonsense", "Kind: Select a valid choice"),
         ("act=nonsense", "Act: Select a valid choice"),
-        ("since=31-2-2026", "From day: Enter a valid date"),
+        ("since=31-2-2026", "From day: “31-2-2026” does not exist in the calendar"),
+        ("since=soon", "From day: “soon” is not a day; write 5-2-2027 or 2027-02-05"),
+        ("until=9999-12-31", "To day: 9999-12-31 lies outside 1990 to 2100"),
         ("since=2-1-2026&until=1-1-2026", "To day: The last day lies before the first"),
         ("record=XYZ-1", "Record: The register holds no record with the code “XYZ-1”"),
         ("late=maybe", "Recorded late: Select a valid choice"),
@@ -140,9 +161,10 @@ def test_a_filter_that_cannot_be_read_says_why(auditor, page, asked, says):
     assert says in text(answer)
 
 
-@pytest.mark.parametrize("before", ["zz", "20261399000000000000-1", "%00"])
-def test_a_place_that_no_page_gave_is_refused(auditor, before):
-    answer = auditor.get(f"{PAGE}?before={before}")
+@pytest.mark.parametrize("name", ["before", "after"])
+@pytest.mark.parametrize("place", ["zz", "20261399000000000000-1", "%00"])
+def test_a_place_that_no_page_gave_is_refused(auditor, name, place):
+    answer = auditor.get(f"{PAGE}?{name}={place}")
     assert answer.status_code == 400
     assert "not a place in the history" in text(answer)
 
@@ -229,6 +251,22 @@ def test_a_hidden_record_and_an_absent_one_look_the_same(signed_in):
     hidden, absent = (client.get(f"{PAGE}?record={code}") for code in ("RSK-901", "RSK-999"))
     assert hidden.status_code == absent.status_code == 400
     assert text(hidden).replace("RSK-901", "RSK-999") == text(absent)
+
+
+def test_an_owner_reads_of_what_they_own_on_page_sample_and_export(signed_in):
+    client, role = signed_in("owner"), factories.role()
+    accounts.assign(User.objects.get(username="owner"), right=Right.OWNER, role=role, starts=date(2026, 1, 1), **DO)
+    factories.risk(code="RSK-901", title="Mine", owner=role)
+    factories.risk(code="RSK-902", title="Of another")
+    for page in (PAGE, SAMPLE + "?sample=500&seed=x", CSV, JSON):
+        told = client.get(page).content.decode()
+        assert ("RSK-901" in told, "RSK-902" in told) == (True, False), page
+    assert "what you own or once owned" in text(client.get(PAGE))
+    other, absent = (client.get(f"{PAGE}?record={code}") for code in ("RSK-902", "RSK-999"))
+    assert other.status_code == absent.status_code == 400
+    assert text(other).replace("RSK-902", "RSK-999") == text(absent)
+    assert "its own page shows its history" in text(other)
+    assert "what you own or once owned" not in text(signed_in("officer").get(PAGE))
 
 
 @pytest.mark.parametrize("page", [PAGE, SAMPLE + "?sample=9&seed=x", CSV, JSON])

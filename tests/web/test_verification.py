@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from riskreg.apps import lift_guards
@@ -140,7 +140,39 @@ def test_a_verdict_that_cannot_be_read_is_no_verdict(signed_in, settings, text):
     told = verdicts.last()
     assert told is not None
     assert told.state == "not_covered"
-    assert "Log not covered" in signed_in("officer").get("/").content.decode()
+    client = signed_in("officer")
+    assert "Log not covered" in client.get("/").content.decode()
+    page = client.get(PAGE).content.decode()
+    assert "The last check did not come to its end" in page
+    assert "Intact" not in page
+
+
+def test_a_check_that_cannot_read_the_database_is_told_and_takes_the_last_verdict_away(signed_in, monkeypatch):
+    factories.risk()
+    client = signed_in("auditor")
+    post(client, "sign")
+    post(client, "check")
+
+    def broken():
+        raise DatabaseError("column 'title' with text 'Severe'")
+
+    monkeypatch.setattr("riskreg.integrity.verify.check", broken)
+    page = post(client, "check")
+    assert "The log could not be checked; the operator runs: manage.py verify_history" in page
+    assert "Severe" not in page
+    assert "Log not covered" in page
+
+
+def test_the_first_key_stands_beside_the_newest(signed_in):
+    client = signed_in("auditor")
+    post(client, "sign")
+    first = checkpoints.first_key()
+    assert "First public key" not in client.get(PAGE).content.decode()
+    with transaction.atomic():
+        checkpoints.rotate(timezone.now())
+    page = client.get(PAGE).content.decode()
+    assert "First public key" in page
+    assert checkpoints.in_groups(first) in page
 
 
 # --- the bundle

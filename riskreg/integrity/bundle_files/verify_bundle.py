@@ -4,7 +4,6 @@
     ... FOLDER --checkpoint SIZE:ROOT --first-key KEY     and compare with what you wrote down earlier
     ... FOLDER --inclusion NUMBER                         prove one entry of a record's bundle, and no more
     ... FOLDER --consistency OLD NEW                      prove that one checkpoint's log is the start of another's
-
 Exit 0: INTACT. 1: ALTERED. 2: NOT COVERED by a checkpoint, or NOT CHECKABLE. The numbers are those of ALGORITHM.md.
 """
 
@@ -19,11 +18,10 @@ import sys
 from pathlib import Path
 from typing import Any, Iterator
 
-MOST_TOLD, LONGEST_LINE = 20, 1 << 25
-LEAF, NODE, SALT = b"\x00", b"\x01", "[0-9a-f]{32}"
+MOST_TOLD, LONGEST_LINE, LEAF, NODE, SALT = 20, 1 << 25, b"\x00", b"\x01", "[0-9a-f]{32}"
 BODY: dict[str, Any] = {"format": int, "record": int, "rev": int}
 BODY.update(dict.fromkeys("act actor at commitment key model recorded request schema".split(), str))
-COUNTS = ("size", "entries", "openings", "left_out", "checkpoints")
+COUNTS = ("size", "covered", "entries", "openings", "left_out", "checkpoints")
 CHECKPOINT: dict[str, Any] = {"at": str, "key": str, "root": str, "signature": str, "size": int}
 OPENING, PROVED = {"content": str, "number": int, "salt": str}, {"body": str, "number": int, "proof": list}
 CONTENT = {"actor_name", "actor_role", "applies_to", "reason", "values"}
@@ -73,8 +71,7 @@ class Tree:
 
 # --- 5. Signature: Ed25519 as in RFC 8032, section 5.1.7; a point is (X, Y, Z, T) as in 5.1.4
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, P - 2, P) % P
-BASE = (4 * pow(5, P - 2, P) % P).to_bytes(32, "little")
+D, BASE = -121665 * pow(121666, P - 2, P) % P, (4 * pow(5, P - 2, P) % P).to_bytes(32, "little")
 
 
 def point(encoded: bytes) -> tuple:
@@ -83,8 +80,7 @@ def point(encoded: bytes) -> tuple:
     sign, y = number >> 255, number & ((1 << 255) - 1)
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * pow(2, (P - 1) // 4, P) % P
+    x = x * pow(2, (P - 1) // 4, P) % P if (x * x - square) % P else x
     if y >= P or (x * x - square) % P or (x == 0 and sign):
         raise ValueError("no point")
     x = P - x if x & 1 != sign else x
@@ -140,14 +136,12 @@ def climb(number: int, last: int, path: list[Any], start: bytes) -> tuple[str, s
 def roots_by_consistency(old: int, size: int, old_root: str, proof: list[Any]) -> tuple[str, str]:
     """The roots of the first `old` and of all `size` entries to which the proof leads; 0 < old <= size."""
     path = [old_root, *proof] if old & (old - 1) == 0 else proof
-    if old == size:
-        return old_root, old_root
-    if not proof or not re.fullmatch("[0-9a-f]{64}", str(path[0])):
+    if old != size and (not proof or not re.fullmatch("[0-9a-f]{64}", str(path[0]))):
         return "no proof", "no proof"
     number, last = old - 1, size - 1
     while number & 1:
         number, last = number >> 1, last >> 1
-    return climb(number, last, path[1:], bytes.fromhex(path[0]))
+    return (old_root, old_root) if old == size else climb(number, last, path[1:], bytes.fromhex(path[0]))
 
 
 # --- 9. Files
@@ -314,7 +308,7 @@ class Bundle:
             if same and "key" in one and not self.found:
                 self.covered = tree.size
 
-    def part(self, only: int = 0) -> None:
+    def part(self, only: int | None = None) -> None:
         """Entries of a record or period, each with its proof against the newest checkpoint; or one of them alone."""
         newest, last, there = [{"size": 0}, *self.checkpoints][-1], 0, 0  # type: dict[str, Any], int, int
         for place, line in enumerate([] if self.manifest["whole"] else lines(self.folder, "entries.jsonl"), start=1):
@@ -323,22 +317,23 @@ class Bundle:
                 self.expect(0, f"entries.jsonl line {place}", "entry", f"one with a number above {last}", line)
                 continue
             last, body = one["number"], one["body"].encode("utf-8", "surrogatepass")
-            if only not in (0, last):
+            if only not in (None, last):
                 continue
             there += 1
-            if not only:
-                self.entry(last, body)
+            self.entry(last, body) if only is None else None
             self.uncovered += last > newest["size"]
             if last <= newest["size"]:
                 root = climb(last - 1, newest["size"] - 1, one["proof"], sha256(LEAF, body))[1]
                 self.expect(last, "the log", "inclusion proof", newest["root"], root)
-        if only and not there:
+        if only is not None and not there:
             raise NotCheckable(f"entry {only} with its proof is not in this bundle")
 
     def counts(self) -> None:
         self.opening_of(float("inf"))
-        found = {"entries": self.entries, "openings": self.openings, "checkpoints": len(self.checkpoints)}
-        found.update({"size": self.entries} if self.manifest["whole"] else {}, left_out=self.entries - self.openings)
+        newest, whole = [0, *(one["size"] for one in self.checkpoints)][-1], self.manifest["whole"]
+        found = {"entries": self.entries, "openings": self.openings, "left_out": self.entries - self.openings}
+        found.update(checkpoints=len(self.checkpoints), covered=newest)
+        found["size"] = self.entries if whole else max(newest, self.manifest["size"])
         for name, count in found.items():
             self.expect(0, "manifest.json", name, self.manifest[name], count)
 
@@ -350,8 +345,12 @@ def kept_root(text: str) -> dict[str, Any]:
 
 def check(bundle: Bundle, options: argparse.Namespace) -> str:
     """Do what was asked; says what holds when nothing was found."""
-    computes = bundle.manifest["whole"] and not options.consistency and not options.inclusion
-    bundle.signatures("".join(options.first_key.split()).lower(), [] if computes else options.checkpoint)
+    computes = bundle.manifest["whole"] and not options.consistency and options.inclusion is None
+    kept = ["".join(options.first_key.split()).lower(), *(one["root"] for one in options.checkpoint)]
+    for text in filter(None, kept):
+        if not re.fullmatch("[0-9a-f]{64}", text):
+            raise NotCheckable(f"{shown(text)} is no root and no key: expected 64 hexadecimal digits")
+    bundle.signatures(kept[0], [] if computes else options.checkpoint)
     if options.consistency:
         old, new = options.consistency
         bundle.checkpoints = [one for one in bundle.checkpoints if old <= one["size"] <= new]
@@ -359,7 +358,7 @@ def check(bundle: Bundle, options: argparse.Namespace) -> str:
             raise NotCheckable(f"there are no checkpoints of {old} and of {new} entries")
         bundle.consistency()
         return f"the log of {old} entries is the start of that of {new}"
-    if options.inclusion:
+    if options.inclusion is not None:
         bundle.part(options.inclusion)
         return f"entry {options.inclusion} is in the log of the newest checkpoint"
     bundle.consistency()

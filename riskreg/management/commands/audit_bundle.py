@@ -53,7 +53,7 @@ class Command(BaseCommand):
             until=until,
         )
         try:
-            with tqdm(unit=" entries", disable=options["verbosity"] == 0, leave=False) as bar:
+            with tqdm(unit=" entries", disable=options["verbosity"] == 0 or None, leave=False) as bar:
                 made = bundle.write(out, wanted, lambda done, of: _show(bar, done, of))
         except BadInput as refused:
             raise CommandError(refused.message, returncode=2) from refused

@@ -37,3 +37,4 @@ class Command(BaseCommand):
         self.stdout.write(f"root      {checkpoints.in_groups(made.root)}")
         self.stdout.write(f"made at   {made.at.isoformat(timespec='seconds')}")
         self.stdout.write(f"key       {checkpoints.in_groups(made.key.public)}")
+        self.stdout.write(f"first key {checkpoints.in_groups(checkpoints.first_key())}")

@@ -48,9 +48,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         known = [*options["checkpoint"], *([options["first_key"]] if options["first_key"] else [])]
         try:
-            with tqdm(unit=" checks", disable=options["verbosity"] == 0, leave=False) as bar:
+            with tqdm(unit=" checks", disable=options["verbosity"] == 0 or None, leave=False) as bar:
                 verdict = verify.check(lambda done, of: _show(bar, done, of), known)
         except DatabaseError as error:
+            if not options["no_keep"]:
+                verdicts.keep_unfinished(timezone.now())
             raise CommandError(f"Not checkable: {error}", returncode=2) from error
         if not options["no_keep"]:
             verdicts.keep(verdict, timezone.now())
@@ -69,7 +71,8 @@ class Command(BaseCommand):
             return
         left = verdict.entries - verdict.covered
         if verdict.state == verify.INTACT:
-            self.stdout.write(f"INTACT    {verdict.entries} entries, all under {verdict.checkpoints} checkpoints")
+            made = f"{verdict.checkpoints} checkpoint{'' if verdict.checkpoints == 1 else 's'}"
+            self.stdout.write(f"INTACT    {verdict.entries} entries, all under {made}")
         elif verdict.checkpoints:
             self.stdout.write(
                 f"NOT COVERED   intact up to entry {verdict.covered}; no checkpoint covers the {left} entries since "

@@ -45,6 +45,8 @@ class ActForm(forms.Form):
     is_main: ClassVar[bool] = False
     # Makes a record; the button stands on the list, or on the record that the new one belongs to.
     is_creation: ClassVar[bool] = False
+    # Lists of the record's page, by the name they have there: the button shows while one of them holds something.
+    needs: ClassVar[tuple[str, ...]] = ()
     # The name of the list's address, for a form that stands on a list.
     list_url: ClassVar[str] = ""
     # Its page; a form of many rows has one of its own, which extends this.

@@ -177,6 +177,7 @@ class RestOn(ActForm):
 
 class RestNoMore(ActForm):
     act, kind, slug = "commitment.link", Commitment, "rest-no-more"
+    needs = ("links",)
     label = _("Take a link away")
 
     link = forms.TypedChoiceField(label=_("No longer rests on"), coerce=int)

@@ -269,6 +269,7 @@ class StopAnswering(ActForm):
     """A plan that answers it no longer."""
 
     act, kind, slug = "finding.link", Finding, "unlink-plan"
+    needs = ("plans",)
     label = gettext_lazy("Take a plan's link away")
     lede = gettext_lazy("The link stays in the history and on past days.")
     verb = findings.stop_answering

@@ -98,7 +98,7 @@ class Assess(ActForm):
 
     def set_up(self) -> None:
         earliest = measures.operation_from(self.record)
-        if self.record.existence not in measures.SHOWN:
+        if not measures.is_there(self.record):
             hint: Any = _("Werking can be claimed once bestaan is shown.")
         elif earliest is None or earliest <= self.register.on:
             return
@@ -138,7 +138,7 @@ class Override(Assess):
 
     result = forms.ChoiceField(
         label=_("Result"), widget=forms.RadioSelect,
-        choices=named_choices(measures.SHOWN),
+        choices=named_choices(measures.CLAIMS),
     )  # fmt: skip
     reason = words(_("Why the minimum period is set aside"))
 

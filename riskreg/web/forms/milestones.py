@@ -271,6 +271,7 @@ class Depend(ActForm):
 
 class DependNoMore(ActForm):
     act, kind, slug = "milestone.link", Milestone, "wait-no-more"
+    needs = ("needs",)
     label = _("No longer waits for one")
 
     on = forms.TypedChoiceField(label=_("No longer waits for"), coerce=int)

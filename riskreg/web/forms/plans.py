@@ -139,6 +139,7 @@ class _Unlink(ActForm):
 
 class LeaveFinding(_Unlink):
     act, kind, slug = "finding.link", Plan, "leave-finding"
+    needs = ("findings",)
     label = _("Take a finding's link away")
     lede = _("An open finding without a plan is shown as such.")
     bond, end = FindingPlan, "finding"
@@ -146,6 +147,7 @@ class LeaveFinding(_Unlink):
 
 class LeaveRisk(_Unlink):
     act, kind, slug = "risk.link", Plan, "leave-risk"
+    needs = ("risks",)
     label = _("Take a risk's link away")
     bond, end = RiskPlan, "risk"
 

@@ -239,6 +239,7 @@ class Unlink(ActForm):
     """Take a link away."""
 
     act, kind, slug = "risk.link", Risk, "unlink"
+    needs = ("measures", "findings", "plans", "indicators", "objectives")
     label = _("Take a link away")
     lede = _("Both records stay; on past days the link stays too.")
 

@@ -45,8 +45,9 @@ class HandOverAll(HandOver):
     act, kind = "plan.hand_over", Role
     label = _("Hand over all open items")
     lede = _(
-        "Every open risk, measure, finding, plan, milestone, indicator and commitment of this role goes to another "
-        "role. The next page lists them."
+        "Every open risk, measure, finding, plan, milestone, indicator and commitment of this role that you may see "
+        "goes to another role; the next page lists them. What is confidential moves only by somebody on its access "
+        "list."
     )
     is_main = True
     check_template = "riskreg/roles/hand_over_check.html"
@@ -55,7 +56,7 @@ class HandOverAll(HandOver):
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def set_up(self) -> None:
-        self.items = records.open_items(self.record)
+        self.items = records.open_items(self.record, self.register.actor)
         if not self.is_bound:
             self.initial["seen"] = self.digest()
 

@@ -114,7 +114,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     lines = register.lines(CommitmentReschedule, "commitment", [commitment.id]).get(commitment.id, [])
     context = {
         "title": commitment.title,
-        **buttons.of_page(request, commitment),
+        **buttons.of_page(request, commitment, {"links": links}),
         "commitment": commitment,
         "kind": shown.kind_words(commitment),
         "status": show.status_tag(shown.SHAPES[commitment.status], capfirst(str(commitment.get_status_display()))),

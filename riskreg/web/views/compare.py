@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,6 +25,7 @@ from riskreg.filters.compare import ALL, CompareForm, Moment, read_moment
 from riskreg.history import compare, explore
 from riskreg.history.called import confidential_among
 from riskreg.history.compare import Difference, RecordDifference, What
+from riskreg.history.own import Own, narrowed, own
 from riskreg.history.register import Register
 from riskreg.models.base import Record
 from riskreg.reporting.render import csv
@@ -64,14 +65,27 @@ class Asked:
         if not self.code:
             return None
         start, end = self.registers
-        found = _named(end, self.code)
+        found = _named(end, self.code, self.own)
         return compare.compare_one(start, end, *found, without=compared.LEFT_OUT) if found else None
 
     @cached_property
     def difference(self) -> Difference:
         """Of the register, or of the record's lines and links."""
-        only = {"only": compare.belonging_to(self.one)} if self.one is not None else {}
-        return compare.compare(*self.registers, self.kinds, without=compared.LEFT_OUT, **only)
+        only = compare.belonging_to(self.one) if self.one is not None else self.only
+        return compare.compare(*self.registers, self.kinds, without=compared.LEFT_OUT, only=only)
+
+    @cached_property
+    def own(self) -> Own | None:
+        """What the comparison is narrowed to, for an owner."""
+        return own(self.registers[1].actor)
+
+    def only(self, kind: type[Any]) -> Q | None:
+        return self.own.asked(kind) if self.own is not None else Q()
+
+    @property
+    def totals(self) -> dict[type[Any], int] | None:
+        """How many there are of each kind, when the whole register is asked for with what is the same."""
+        return compare.counts(self.registers[1], self.kinds, only=self.only) if self.every and not self.code else None
 
     @cached_property
     def records(self) -> list[RecordDifference]:
@@ -87,20 +101,19 @@ class Asked:
         return telling.told(compared.days_of(request.day, self.start, self.end))
 
 
-def _named(register: Register, code: str) -> tuple[type[Any], str] | None:
+def _named(register: Register, code: str, mine: Own | None) -> tuple[type[Any], str] | None:
     """The kind and the code of what is named, among what the reader may see. One query."""
     if "\x00" in code:
         # No code holds a NUL, and PostgreSQL refuses to be asked for one.
         return None
     kinds = [kind for kind in explore.kinds(register) if issubclass(kind, Record)]
     parts = [
-        visible_to(register.actor, kind.objects.filter(code__in={code, code.upper()}))
-        .order_by()
-        .annotate(list=Value(number))
-        .values_list("list", "code")
+        visible_to(register.actor, rows).order_by().annotate(list=Value(number)).values_list("list", "code")
         for number, kind in enumerate(kinds)
+        if (rows := narrowed(kind.objects.filter(code__in={code, code.upper()}), mine, kind)) is not None
     ]
-    found = {named: kinds[number] for number, named in parts[0].union(*parts[1:], all=True)}
+    rows_found = parts[0].union(*parts[1:], all=True) if parts else ()
+    found = {named: kinds[number] for number, named in rows_found}
     return next(((found[named], named) for named in (code, code.upper()) if named in found), None)
 
 
@@ -155,6 +168,8 @@ class Compare(View):
         asked = Asked(start, end, registers, chosen, given["show"] == ALL, given["record"])
         if asked.code and not form.errors and asked.one is None:
             words = _("On %(day)s the register holds no %(code)s")
+            if asked.own is not None:
+                words = _("You own no record with the code “%(code)s” and never did; its own page shows its history")
             form.add_error("record", words % {"day": end.words, "code": asked.code})
         return asked
 
@@ -166,8 +181,7 @@ class Compare(View):
         address, records = self.address(request, form, asked), asked.records
         page = self.page_of(request, records)
         told = asked.told(list(page.object_list), request)
-        totals = compare.counts(asked.registers[1], asked.kinds) if asked.every and not asked.code else None
-        counts = [] if asked.code else compared.counts(asked.difference, totals)
+        counts = [] if asked.code else compared.counts(asked.difference, asked.totals)
         return {
             "title": _("Compare %(code)s") % {"code": asked.one.code} if asked.one else _("Compare"),
             "form": form,
@@ -177,6 +191,7 @@ class Compare(View):
             "lede": self.lede(asked, told),
             "counts": [replace(one, url=address.with_(kind=one.kind._meta.model_name)) for one in counts],
             "every": asked.every,
+            "only_own": asked.own is not None,
             "groups": [
                 Group(kind._meta.model_name, compared.label(kind), list(rows))
                 for kind, rows in groupby(told, key=lambda row: row.kind)
@@ -244,8 +259,7 @@ class Compare(View):
                 code="format",
             )
         told = asked.told(asked.records, request)
-        totals = compare.counts(asked.registers[1], asked.kinds) if asked.every and not asked.code else None
-        counts = [] if asked.code else compared.counts(asked.difference, totals)
+        counts = [] if asked.code else compared.counts(asked.difference, asked.totals)
         if name == "csv":
             answer = HttpResponse(
                 csv.dumps(_heading(asked), _rows(told, counts)), content_type="text/csv; charset=utf-8"

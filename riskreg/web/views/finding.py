@@ -53,7 +53,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     strip = [_with_source(ratings.year_rating(year, rounds, levels)) for year in years]
     context = {
         "title": finding.title,
-        **buttons.of_page(request, finding),
+        **buttons.of_page(request, finding, {"plans": plans}),
         "pending": proposals.pending(request, finding),
         "lede": finding.description,
         "finding": finding,
@@ -64,6 +64,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": crumbs(request, _("Findings"), "findings", finding),
         "steps": way.steps,
         "returned": way.returned,
+        "earlier": way.earlier,
         "names": finding_steps.two_names(way),
         "verdict": _verdict(request, entries, proofs, way),
         "evidence": proofs,

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from riskreg.filters.history import LARGEST_SAMPLE, ChangesFilter, SampleForm
 from riskreg.history.explore import Changes, Page, draw
+from riskreg.history.own import own
 from riskreg.history.versions import Version
 from riskreg.reporting.render import csv as csv_file
 from riskreg.templatetags import riskreg_format as show
@@ -34,7 +35,8 @@ _COLUMNS = (
 def index(request: HttpRequest) -> HttpResponse:
     """The acts, newest first, under their days."""
     chosen, changes = parts.asked(request)
-    page = changes.page(request.GET.get("before", "")) if changes is not None else Page([], "")
+    asked = {name: request.GET.get(name, "") for name in ("before", "after")}
+    page = changes.page(**asked) if changes is not None else Page([], "")
     here = parts.address(request, request.path)
     days = parts.days(request, page.acts)
     context = {
@@ -45,7 +47,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "days": days,
         "count_words": _count_words(page) if changes is not None else "",
         "older_url": here.with_(before=page.older) if page.older else "",
-        "newest_url": here.with_() if request.GET.get("before") else "",
+        "newer_url": here.with_(after=page.newer) if page.newer else "",
+        "newest_url": here.with_() if page.newer or (not page.acts and any(asked.values())) else "",
+        "only_own": own(request.actor) is not None,
         "empty": _empty(here) if changes is not None else None,
         "filters_open": False,
         **({"links": _links(request)} if changes is not None and days else {}),

@@ -65,9 +65,10 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     entries = history(request, milestone)
     forecasts = register.lines(MilestoneForecast, "milestone", [milestone.id]).get(milestone.id, [])
     lines = register.lines(BaselineLine, "milestone", [milestone.id]).get(milestone.id, [])
+    waits = _dependencies(register, day, milestone)
     context = {
         "title": milestone.title,
-        **buttons.of_page(request, milestone),
+        **buttons.of_page(request, milestone, waits),
         "crumbs": crumbs(request, _("Milestones"), "milestones", milestone),
         "milestone": milestone,
         "lede": lede(milestone, day.on, entries),
@@ -85,7 +86,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "facts": _facts(day, milestone),
         "timeline": whole_life(request, milestone, entries),
         **_updates(register, milestone),
-        **_dependencies(register, day, milestone),
+        **waits,
     }
     return render(request, "riskreg/milestones/detail.html", context)
 

@@ -76,9 +76,10 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         one.slip_shown = slip_cell(one)
     log = _baselines(request, plan, {one.id: one for one in milestones})
     now = standing(plan, milestones, day.on)
+    linked = _linked(request, plan, milestones)
     context = {
         "title": plan.title,
-        **buttons.of_page(request, plan),
+        **buttons.of_page(request, plan, linked),
         "pending": proposals.pending(request, plan),
         "crumbs": crumbs(request, _("Plans"), "plans", plan),
         "plan": plan,
@@ -93,7 +94,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "facts": _facts(request, plan),
         "timeline": whole_life(request, plan),
         **_drawings(register, plan, milestones, now),
-        **_linked(request, plan, milestones),
+        **linked,
     }
     return render(request, "riskreg/plans/detail.html", context)
 

@@ -69,9 +69,11 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     cycles = {cycle.id: cycle for cycle in register.standing(AssessmentCycle)}
     current = [line for line in lines if line.kind == AssessmentKind.CURRENT]
     before = request.compare.risks.ids([risk.id]).first()
+    objectives = register.ties(RiskObjective, "risk", "objective", [risk.id]).get(risk.id, [])
+    hanging = linked(request, risk)
     context = {
         "title": risk.title,
-        **acts(request, risk),
+        **acts(request, risk, {**hanging, "objectives": objectives}),
         "pending": proposals.pending(request, risk),
         "crumbs": details.crumbs(request, _("Risks"), "risks", risk),
         "risk": risk,
@@ -84,20 +86,20 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "analysis_basis": risk.basis_by_field.get("analysis"),
         "trend": risk_charts.trend_of(risk, current, register.on, limit),
         "assessments": assessments(request, current, cycles),
-        "facts": facts(request, risk),
+        "facts": facts(request, risk, objectives),
         "top_lines": top_lines(request, risk, cycles),
         "acceptances": acceptances(request, risk),
         "timeline": whole_life(request, risk),
         **months_of(register, risk),
-        **linked(request, risk),
+        **hanging,
     }
     return render(request, "riskreg/risks/detail.html", context)
 
 
-def acts(request: HttpRequest, risk: Any) -> dict[str, Any]:
+def acts(request: HttpRequest, risk: Any, lists: dict[str, Any]) -> dict[str, Any]:
     """What the reader may do here, and the way to the matrix."""
     matrix = buttons.Button(_("Matrix"), request.day.link(reverse("risk_matrix")), False)
-    return {"acts": [*buttons.of_record(request, risk), matrix], "more_acts": True}
+    return {"acts": [*buttons.of_record(request, risk, lists), matrix], "more_acts": True}
 
 
 # --- what the risk says of itself
@@ -180,10 +182,9 @@ def assessments(request: HttpRequest, lines: list[Any], cycles: dict[int, Any]) 
     ]
 
 
-def facts(request: HttpRequest, risk: Any) -> list[details.Fact]:
+def facts(request: HttpRequest, risk: Any, objectives: list[Any]) -> list[details.Fact]:
     """The risk's own columns; a field that is an example or derived is marked at the field."""
     of = risk.basis_by_field.get
-    objectives = request.register.ties(RiskObjective, "risk", "objective", [risk.id]).get(risk.id, [])
     successors = list(request.register.standing(Risk).filter(predecessor_id=risk.id))
     appetite = _("%(word)s, at most %(limit)d") % {
         "word": capfirst(risk.get_appetite_display()),

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -63,6 +63,7 @@ class Verification(View):
         newest = Checkpoint.objects.order_by("-id").select_related("key").first()
         size = checkpoints.size_of_log()
         told = verdicts.last()
+        keys = list(SigningKey.objects.order_by("id").values_list("public", flat=True))
         context = {
             "title": _("Verify the history"),
             "told": told,
@@ -71,7 +72,8 @@ class Verification(View):
             "checkpoint": newest,
             "root": checkpoints.in_groups(newest.root) if newest else "",
             "key": checkpoints.in_groups(newest.key.public) if newest else "",
-            "keys": SigningKey.objects.count(),
+            "first_key": checkpoints.in_groups(keys[0]) if len(keys) > 1 else "",
+            "keys": len(keys),
             "words": _words(told, size, uncovered(size, newest, timezone.now())),
             "may_check": bool(request.actor.rights & CHECKERS),
             "may_take": bool(request.actor.rights & TAKERS),
@@ -99,7 +101,13 @@ class Verification(View):
             raise RuleBroken(
                 _("The log is too long to check while you wait; run: manage.py verify_history"), code="act"
             )
-        told = verdicts.keep(verify.check(), timezone.now())
+        try:
+            told = verdicts.keep(verify.check(), timezone.now())
+        except DatabaseError as error:
+            verdicts.keep_unfinished(timezone.now())
+            raise RuleBroken(
+                _("The log could not be checked; the operator runs: manage.py verify_history"), code="act"
+            ) from error
         if told.is_altered:
             messages.error(request, _("The log was checked: it is not intact"))
         else:
@@ -142,6 +150,8 @@ def _words(told: verdicts.Told | None, size: int, left: Uncovered) -> dict[str, 
     """What the page says: the verdict, when it was given, and how large the uncovered window is."""
     if told is None:
         headline = _("The log was not checked yet")
+    elif not told.finished:
+        headline = _("The last check did not come to its end")
     elif told.is_altered and told.number:
         headline = _("The log is not intact: the first difference is at entry %(number)d") % {"number": told.number}
     elif told.is_altered:

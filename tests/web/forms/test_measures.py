@@ -95,6 +95,19 @@ def test_no_override_where_nothing_is_in_place(signed_in):
     assert "Judge operation early" not in labels(signed_in("auditor").get(f"/measures/{measure.code}/"))
 
 
+def test_a_lowered_existence_takes_the_claim_of_operation_away(signed_in):
+    measure = in_place(days_ago=200)
+    seen = {**SEEN, "result": "partly"}
+    measures.assess(measure, step="existence", on=DAY, by=make.BY, at=make.later(13), **seen)
+    client, address = signed_in("officer"), f"/measures/{measure.code}/assess/"
+    assert "Werking can be claimed once bestaan is shown." in text_of(client.get(address))
+    answer = send(client, address, **SEEN, ladder_step="operation")
+    assert (
+        "existence is not shown: last judged “partly” on 22 Nov 2026" in answer.context["form"].errors["ladder_step"][0]
+    )
+    assert "Judge operation early" not in labels(signed_in("auditor").get(f"/measures/{measure.code}/"))
+
+
 def test_a_measure_is_confirmed_edited_and_withdrawn(signed_in):
     client, measure = signed_in("officer"), make.measure(make.risk())
     address = f"/measures/{measure.code}/"
