@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from config.mail import mail_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 # What an installation keeps beside its database: the SQLite file itself, collected static files, evidence.
@@ -36,6 +38,10 @@ MILESTONE_OFF_TRACK_DAYS = env.int("MILESTONE_OFF_TRACK_DAYS", 40)
 MINIMUM_OPERATION_MONTHS = env.int("MINIMUM_OPERATION_MONTHS", 3)
 ACCEPTANCE_WARNING_DAYS = env.int("ACCEPTANCE_WARNING_DAYS", 30)
 SLIPS_NEXT_DAYS = env.int("SLIPS_NEXT_DAYS", 45)
+# An update is due on this working day of the next month; reminders go so many working days before and after.
+UPDATES_DUE_WORKING_DAY = env.int("UPDATES_DUE_WORKING_DAY", 5)
+REMIND_BEFORE_WORKING_DAYS = env.int("REMIND_BEFORE_WORKING_DAYS", 3)
+REMIND_AFTER_WORKING_DAYS = env.int("REMIND_AFTER_WORKING_DAYS", 1)
 ORGANISATION = env.str("ORGANISATION", "Douane")
 # The largest file that is kept as evidence, in bytes.
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", 25 * 1024 * 1024)
@@ -151,6 +157,12 @@ MEDIA_ROOT = VAR_DIR / "evidence"
 CHECKPOINT_KEY_FILE = env.path("CHECKPOINT_KEY_FILE", VAR_DIR / "checkpoint.pem")
 # What the last check said; every page looks there.
 VERDICT_FILE = env.path("VERDICT_FILE", VAR_DIR / "verdict.json")
+
+# --- mail: links in mails start with SITE_URL; without EMAIL_URL mails become files, as in the demo
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "riskreg@localhost")
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
+globals().update(mail_settings(env.str("EMAIL_URL", f"file://{VAR_DIR / 'mails'}")))
 
 # --- headers
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -59,6 +59,13 @@ TABLE: dict[str, dict[str, str]] = {
     "period.reopen": _KEEP,
     "period.note": _WORK,
     "period.confirm": _WORK,
+    "update.submit": _WORK,
+    "update.return": _KEEP,
+    "update.answer": _WORK,
+    "update.explain": _WORK,
+    "report.draft": _KEEP,
+    "report.ready": _KEEP,
+    "report.correct": _KEEP,
     "report.seal": {_MANAGEMENT: YES},
     "cycle.open": _KEEP,
     "cycle.withdraw": _KEEP,
@@ -99,6 +106,7 @@ TABLE: dict[str, dict[str, str]] = {
     "commitment.partly": _KEEP,
     "commitment.miss": _KEEP,
     "commitment.lose_sight": _KEEP,
+    "commitment.report": _KEEP,
     "decision.ask": _WORK,
     "decision.withdraw": _KEEP,
     "decision.take": {_MANAGEMENT: YES},
@@ -155,6 +163,11 @@ class Actor:
 def operator(name: str = "operator", provenance: Load | None = None) -> Actor:
     """The actor of a management command."""
     return Actor(ActorKind.SYSTEM, name, name, provenance=provenance)
+
+
+def everybody() -> Actor:
+    """Who sees what all may see and nothing confidential; a sealed edition is built for this reader."""
+    return Actor(ActorKind.USER, "0", "everybody")
 
 
 def actor_of(user: User, on: date, request_id: str = "") -> Actor:

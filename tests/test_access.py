@@ -29,7 +29,17 @@ from riskreg.access import (
 )
 from riskreg.history.register import Register
 from riskreg.integrity.tables import tracked_models
-from riskreg.services import accounts, commitments, decisions, measures, periods, records, risks
+from riskreg.services import (
+    accounts,
+    commitments,
+    decisions,
+    explanations,
+    measures,
+    periods,
+    questions,
+    records,
+    risks,
+)
 from riskreg.services._record import writing
 from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.errors import NotAllowed
@@ -137,15 +147,15 @@ LINES_OF = {
     "FindingTarget": "finding", "FindingSender": "finding", "FindingPlan": "finding", "Recommendation": "finding",
     "Workstream": "plan", "Baseline": "plan", "BaselineLine": "milestone", "MilestoneDependency": "milestone",
     "MilestoneForecast": "milestone", "ProgressUpdate": "milestone", "CommitmentReschedule": "commitment",
-    "CommitmentLink": "commitment", "ConfidentialAccess": "risk",
+    "CommitmentLink": "commitment", "CommitmentReport": "commitment", "ConfidentialAccess": "risk",
 }  # fmt: skip
 OWN_OWNER = {"Risk", "Measure", "Finding", "Plan", "Milestone", "Indicator", "Commitment"}
 # A piece of evidence is judged by what it proves.
 BY_CODE = {"Evidence"}
 NOBODYS = {
-    "AssessmentCycle", "AuditReport", "Confirmation", "ContextEvent", "Decision", "Objective", "Party", "PeriodNote",
-    "PublishedReport", "RatingLevel", "RatingScale", "ReportingPeriod", "Role", "RoleAssignment", "Setting", "Source",
-    "Unit", "User",
+    "AssessmentCycle", "AuditReport", "Confirmation", "ContextEvent", "Decision", "Explanation", "Objective", "Party",
+    "PeriodNote", "PublishedReport", "RatingLevel", "RatingScale", "ReportDraft", "ReportingPeriod", "Role",
+    "RoleAssignment", "Setting", "Source", "Unit", "UpdateQuestion", "User",
 }  # fmt: skip
 
 
@@ -231,6 +241,8 @@ POINTS_AT: dict[str, type[Any]] = {
     "note": models.PeriodNote,
     "confirmation": models.Confirmation,
     "confirmation of its measure": models.Confirmation,
+    "question": models.UpdateQuestion,
+    "explanation": models.Explanation,
 }
 
 
@@ -268,6 +280,8 @@ def built(confidential: bool) -> Secret:
         "note": periods.note(month, risk, text="words", **DO),
         "confirmation": periods.confirm(month, risk, kind="unchanged", **DO),
         "confirmation of its measure": periods.confirm(month, measure, kind="unchanged", **DO),
+        "question": questions.ask(month, risk, question="How so?", **DO),
+        "explanation": explanations.explain(month, risk, rule="silent-twice", text="words", **DO),
     }
     made.rows = {name: record.pk for name, record in pairs.items()}
     return made

@@ -13,7 +13,7 @@ from riskreg.access import Actor
 from riskreg.admin.base import shown
 from riskreg.admin.forms import RecordForm
 from riskreg.admin.records import BondAdmin, LineAdmin, OwnedAdmin
-from riskreg.models import Commitment, CommitmentLink, CommitmentReschedule
+from riskreg.models import Commitment, CommitmentLink, CommitmentReport, CommitmentReschedule
 from riskreg.services import commitments
 from riskreg.vocabulary.choices import Precision
 
@@ -53,4 +53,11 @@ class CommitmentLinkAdmin(BondAdmin):
 class CommitmentRescheduleAdmin(LineAdmin):
     list_display = ("code", "commitment", "previous", "due", "on", "reason")
     search_fields = ("code", "reason")
+    date_hierarchy = "on"
+
+
+@shown(CommitmentReport)
+class CommitmentReportAdmin(LineAdmin):
+    list_display = ("code", "commitment", "on", "due", "reach", "words")
+    search_fields = ("code", "words")
     date_hierarchy = "on"

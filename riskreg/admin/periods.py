@@ -11,12 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from riskreg.admin.base import Narrowed, shown
 from riskreg.admin.figures import person
 from riskreg.admin.records import LineAdmin, RecordAdmin
-from riskreg.models import Confirmation, ContextEvent, PeriodNote, PublishedReport, ReportingPeriod
+from riskreg.models import (
+    Confirmation,
+    ContextEvent,
+    Explanation,
+    PeriodNote,
+    PublishedReport,
+    ReportDraft,
+    ReportingPeriod,
+    UpdateQuestion,
+)
 
 
 @shown(ReportingPeriod)
 class ReportingPeriodAdmin(Narrowed):
-    list_display = ("code", "state", "cut_off")
+    list_display = ("code", "state", "due", "cut_off")
     search_fields = ("code",)
     list_filter = ("state",)
 
@@ -33,6 +42,27 @@ class ConfirmationAdmin(Narrowed):
     list_display = ("code", "period", "about", "kind")
     search_fields = ("code", "about", "note")
     list_filter = ("kind", "period", "withdrawn")
+
+
+@shown(UpdateQuestion)
+class UpdateQuestionAdmin(Narrowed):
+    list_display = ("code", "period", "about", "question", "answer")
+    search_fields = ("code", "about", "question", "answer")
+    list_filter = ("period", "withdrawn")
+
+
+@shown(Explanation)
+class ExplanationAdmin(Narrowed):
+    list_display = ("code", "period", "about", "rule", "text")
+    search_fields = ("code", "about", "rule", "text")
+    list_filter = ("period", "withdrawn")
+
+
+@shown(ReportDraft)
+class ReportDraftAdmin(Narrowed):
+    list_display = ("code", "period", "edition", "is_ready", "headline")
+    search_fields = ("code", "headline")
+    list_filter = ("period", "is_ready")
 
 
 @shown(PublishedReport)

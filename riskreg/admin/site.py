@@ -45,10 +45,16 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ),
     ),
     (_("Indicators"), ("Indicator", "IndicatorValue", "RiskIndicator")),
-    (_("Commitments and decisions"), ("Commitment", "CommitmentReschedule", "CommitmentLink", "Decision")),
+    (
+        _("Commitments and decisions"),
+        ("Commitment", "CommitmentReschedule", "CommitmentReport", "CommitmentLink", "Decision"),
+    ),
     (
         _("Months and evidence"),
-        ("ReportingPeriod", "PeriodNote", "Confirmation", "PublishedReport", "ContextEvent", "Evidence"),
+        (
+            "ReportingPeriod", "PeriodNote", "Confirmation", "UpdateQuestion", "Explanation", "ReportDraft",
+            "PublishedReport", "ContextEvent", "Evidence",
+        ),
     ),
     (_("Value lists"), ("Source", "Party", "Unit", "Role", "RatingScale", "RatingLevel")),
     (_("Accounts and settings"), ("User", "RoleAssignment", "ConfidentialAccess", "Setting", "SecurityEvent")),

@@ -24,6 +24,7 @@ _NOUNS: dict[str, type[Any]] = {
     "account": models.User,
     "report": models.AuditReport,
     "period": models.ReportingPeriod,
+    "update": models.ProgressUpdate,
 }
 
 

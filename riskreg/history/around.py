@@ -1,7 +1,8 @@
-"""What happened around a record: decisions about it, its links, its evidence, its acceptances; who, when and why."""
+"""What happened around a record: decisions, links, evidence, acceptances, questions, reports; who, when and why."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,16 @@ from django.utils.translation import gettext as _
 from riskreg.access import visible_to
 from riskreg.history.register import Register
 from riskreg.history.timeline import TimelineEntry, acting_as
-from riskreg.models import Decision, Evidence, Risk, RiskAcceptance
+from riskreg.models import (
+    Commitment,
+    CommitmentReport,
+    Decision,
+    Evidence,
+    Explanation,
+    Risk,
+    RiskAcceptance,
+    UpdateQuestion,
+)
 from riskreg.models.base import Bond
 from riskreg.vocabulary import acts, scoring
 from riskreg.vocabulary.choices import Verdict
@@ -22,6 +32,9 @@ _COLUMNS = (
     "history_date", "recorded_at", "applies_to", "actor_name", "actor_role", "act", "history_change_reason", "rev",
     "code", "withdrawn", "title_said", "verdict_said",
 )  # fmt: skip
+# Acts on a month's update of the record, and on what a promise will be.
+_OF_MONTH = ("update.return", "update.answer", "update.explain", "commitment.report")
+_MONTH = re.compile(r"^-([0-9]{4}-[0-9]{2})-")
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -41,7 +54,10 @@ def _rows(register: Register, kind: type[Any], record: Any) -> list[dict[str, An
     asked = [
         _versions(register, Decision, Q(about=record.code), title=F("title"), verdict=F("verdict")),
         _versions(register, Evidence, Q(about=record.code), title=F("title")),
+        *(_versions(register, one, Q(about=record.code)) for one in (UpdateQuestion, Explanation)),
     ]
+    if kind is Commitment:
+        asked.append(_versions(register, CommitmentReport, Q(commitment_id=record.id)))
     if kind is Risk:
         asked.append(_versions(register, RiskAcceptance, Q(risk_id=record.id)))
     for bond in sorted(Bond.__subclasses__(), key=lambda one: one.__name__):
@@ -68,11 +84,15 @@ def _entry(record: Any, row: dict[str, Any]) -> TimelineEntry:
         ends = row["code"].split("~")
         called = next((end for end in ends if end != record.code), row["code"])
         words = str(acts.UNLINKED) if row["withdrawn"] else words
+    elif row["act"] in _OF_MONTH:
+        # Its own code is nobody's name for it; the month in that code is.
+        month = _MONTH.search(row["code"].removeprefix(record.code))
+        called = month[1] if month else ""
     else:
         called = f"{row['code']} {row['title_said']}".strip()
     if row["verdict_said"] and row["act"] == "decision.take":
         words = f"{words}, {Verdict(row['verdict_said']).label}"
-    return _told(row, row["act"], f"{words}: {called}")
+    return _told(row, row["act"], f"{words}: {called}" if called else words)
 
 
 def _told(row: dict[str, Any], act: str, words: str) -> TimelineEntry:

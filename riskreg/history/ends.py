@@ -16,6 +16,7 @@ from riskreg.history.register import Register
 from riskreg.models import (
     Commitment,
     CommitmentLink,
+    CommitmentReport,
     Decision,
     Finding,
     FindingPlan,
@@ -39,7 +40,7 @@ LOOKED_AT = ("id", "code", "title", "basis", "withdrawn")
 COLUMNS: dict[type[Any], tuple[str, ...]] = {
     Risk: ("top_risk", "likelihood", "impact", "target_likelihood", "target_impact", "appetite"),
     Finding: ("act", "state", "kind", "target", "target_precision", "first_target", "opened_on", "ended_on"),
-    Plan: ("status", "baseline", "first_finish"),
+    Plan: ("status", "baseline", "first_finish", "approved_on", "owner_id"),
     Milestone: (
         "plan_id", "status", "percent", "weight", "first_baseline", "baseline", "forecast", "forecast_precision",
         "actual", "confidence", "blocked_reason",
@@ -150,7 +151,8 @@ class Ends:
     def lists(self) -> dict[str, list[Any]]:
         """The short lists a month needs beside the five kinds, as they stand at the end, in one statement.
 
-        `rated`: the audit rounds of the month, openings left out; `decided`: what was decided at the start already.
+        `rated`: the audit rounds of the month, openings left out; `decided`: what was decided at the start already;
+        `waiting`: what waited for a decision then; `reported`: delays that were reported.
         """
         end, named = self.end, ("id", "code", "name")
         link = ("id", "commitment_id", "finding_id", "plan_id", "milestone_id")
@@ -168,4 +170,6 @@ class Ends:
             roles=(end.of(Role), named),
             decisions=(end.standing(Decision), DECISION),
             decided=(self.start.decisions.taken(), ("code",)),
+            reported=(end.standing(CommitmentReport), ("id", "commitment_id", "on", "due", "reach")),
+            waiting=(self.start.decisions.asked(), DECISION),
         )

@@ -67,6 +67,23 @@ def to_be_reported(
     return found
 
 
+def reported(listed: Iterable[ToReport], reports: Iterable[Any]) -> dict[int, Any]:
+    """Commitment id -> the report of its delay, where one told of this reach or a later one and the same promise.
+
+    A later reach, or another promised day, is to be reported anew.
+    """
+    told: dict[int, list[Any]] = defaultdict(list)
+    for report in reports:
+        told[report.commitment_id].append(report)
+    found = {}
+    for one in listed:
+        due, key = one.commitment.due, one.commitment.id
+        fitting = [row for row in told[key] if row.due == due and row.reach is not None and row.reach >= one.reach]
+        if fitting:
+            found[key] = max(fitting, key=lambda row: (row.on, row.id))
+    return found
+
+
 def in_register(register: Register) -> list[ToReport]:
     """The same for a whole register, in order of code. Four queries."""
     return to_be_reported(

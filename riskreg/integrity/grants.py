@@ -10,10 +10,12 @@ from riskreg.integrity.tables import LEDGER, LOGS, all_guarded
 
 READ_AND_ADD = "SELECT, INSERT"
 READ_ADD_AND_CHANGE = "SELECT, INSERT, UPDATE"
+# What is written beside the register: the mail, and figures that can be worked out again.
+BESIDE = ("riskreg_mail", "riskreg_mailchoice", "riskreg_mailcursor")
 
 
 def tables() -> dict[str, str]:
-    """Table -> the privileges on it. Sessions are deleted when somebody signs out; nothing else ever is."""
+    """Table -> the privileges on it. Deleted is only what was never register: sessions, drafts, worked-out figures."""
     guarded = all_guarded()
     wanted = {
         **{table.live: READ_ADD_AND_CHANGE for table in guarded},
@@ -22,7 +24,13 @@ def tables() -> dict[str, str]:
     }
     for model in apps.get_models(include_auto_created=True):
         wanted.setdefault(model._meta.db_table, "SELECT")
-    return {**wanted, "django_session": f"{READ_ADD_AND_CHANGE}, DELETE", "django_migrations": "SELECT"}
+    wanted.update(dict.fromkeys(BESIDE, READ_ADD_AND_CHANGE))
+    wanted.update(
+        dict.fromkeys(
+            ("django_session", "riskreg_sheetdraft", "riskreg_monthfigures"), f"{READ_ADD_AND_CHANGE}, DELETE"
+        )
+    )
+    return {**wanted, "django_migrations": "SELECT"}
 
 
 def statements(connection: Any, role: str) -> list[str]:

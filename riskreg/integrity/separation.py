@@ -39,6 +39,15 @@ def violations() -> Iterator[Alone]:
     """Every version in which one person turned both keys; reads history rows alone."""
     yield from _on_findings()
     yield from _on_decisions()
+    yield from _on_reports()
+
+
+def _on_reports() -> Iterator[Alone]:
+    """An edition sealed by somebody who wrote in its draft."""
+    for row in models.PublishedReport.versions().filter(rev=1).order_by("id").defer("data"):
+        drafts = models.ReportDraft.versions().filter(period_id=row.period_id, edition=row.edition)
+        if drafts.filter(history_user_id=row.history_user_id, history_date__lte=row.history_date).exists():
+            yield Alone(row.pk, row.code, f"{row.history_user_id} sealed what they drafted")
 
 
 def _on_findings() -> Iterator[Alone]:

@@ -61,6 +61,6 @@ def all_guarded() -> list[Guarded]:
 
 
 # Append-only tables that are not records: table -> what they hold.
-LOGS = ("riskreg_securityevent", "riskreg_signingkey", "riskreg_checkpoint")
+LOGS = ("riskreg_securityevent", "riskreg_signingkey", "riskreg_checkpoint", "riskreg_reportfile")
 # The log of every version.
 LEDGER = "riskreg_ledgerentry"

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import DatabaseError
 from django.db.models import F
 
-from riskreg.integrity import agreement, canonical, checkpoints, guards, ledger, merkle, schemas, separation
+from riskreg.integrity import agreement, canonical, checkpoints, guards, ledger, merkle, schemas, seals, separation
 from riskreg.integrity.tables import tracked_models
 from riskreg.integrity.version_rows import Version, versions
 from riskreg.models import Checkpoint, LedgerEntry, SigningKey
@@ -138,7 +138,7 @@ class Check:
                 continue
             mark.key, size, turn = keys[mark.key_id], mark.size, mark.key_id
             marks.setdefault(mark.size, []).append(mark)
-        for known in self.known:
+        for known in [*self.known, *(Known(at, root) for at, root in seals.logs())]:
             if known.root:
                 marks.setdefault(known.size, []).append(known)
         return marks
@@ -268,6 +268,8 @@ class Check:
         for alone in separation.violations():
             entry = LedgerEntry.objects.filter(key=alone.key).first()
             self.found(entry.number if entry else 0, alone.record, "two keys", "two persons", alone.told)
+        for part in seals.broken():
+            self.found(0, *part)
         self.keys()
 
     def keys(self) -> None:
@@ -347,7 +349,7 @@ def _number_of_head(table: str, record: str) -> int:
 
 
 def check(progress: Progress = lambda done, of: None, known: Iterable[Known] = ()) -> Verdict:
-    """Check everything: the log, history = log, live = last history, guards, keys, separation of duties.
+    """Check everything: the log, history = log, live = last history, guards, keys, seals, separation.
 
     Raises DatabaseError when the database cannot be read.
     """

@@ -1,8 +1,9 @@
 """The records of the register: fields and constraints, no acts, no permission, no clock."""
 
 from riskreg.models.accounts import ConfidentialAccess, RoleAssignment, SecurityEvent, Setting, User
-from riskreg.models.commitments import Commitment, CommitmentLink, CommitmentReschedule
+from riskreg.models.commitments import Commitment, CommitmentLink, CommitmentReport, CommitmentReschedule
 from riskreg.models.decisions import Decision
+from riskreg.models.desk import Mail, MailChoice, MailCursor, SheetDraft
 from riskreg.models.evidence import Evidence
 from riskreg.models.findings import (
     AuditReport,
@@ -27,8 +28,16 @@ from riskreg.models.milestones import (
 )
 from riskreg.models.objectives import Objective
 from riskreg.models.organisation import Party, Role, Source, Unit
-from riskreg.models.periods import Confirmation, ContextEvent, PeriodNote, PublishedReport, ReportingPeriod
+from riskreg.models.periods import (
+    Confirmation,
+    ContextEvent,
+    Explanation,
+    PeriodNote,
+    ReportingPeriod,
+    UpdateQuestion,
+)
 from riskreg.models.plans import Baseline, FindingPlan, Plan, RiskPlan, Workstream
+from riskreg.models.reports import MonthFigures, PublishedReport, ReportDraft, ReportFile
 from riskreg.models.risks import AssessmentCycle, Risk, RiskAcceptance, RiskAssessment, RiskObjective, TopRisk
 
 __all__ = [
@@ -39,12 +48,14 @@ __all__ = [
     "Checkpoint",
     "Commitment",
     "CommitmentLink",
+    "CommitmentReport",
     "CommitmentReschedule",
     "ConfidentialAccess",
     "Confirmation",
     "ContextEvent",
     "Decision",
     "Evidence",
+    "Explanation",
     "Finding",
     "FindingPlan",
     "FindingRating",
@@ -53,11 +64,15 @@ __all__ = [
     "Indicator",
     "IndicatorValue",
     "LedgerEntry",
+    "Mail",
+    "MailChoice",
+    "MailCursor",
     "Measure",
     "MeasureAssessment",
     "Milestone",
     "MilestoneDependency",
     "MilestoneForecast",
+    "MonthFigures",
     "Objective",
     "Party",
     "PeriodNote",
@@ -67,6 +82,8 @@ __all__ = [
     "RatingLevel",
     "RatingScale",
     "Recommendation",
+    "ReportDraft",
+    "ReportFile",
     "ReportingPeriod",
     "Risk",
     "RiskAcceptance",
@@ -80,10 +97,12 @@ __all__ = [
     "RoleAssignment",
     "SecurityEvent",
     "Setting",
+    "SheetDraft",
     "SigningKey",
     "Source",
     "TopRisk",
     "Unit",
+    "UpdateQuestion",
     "User",
     "Workstream",
 ]

@@ -99,3 +99,18 @@ class CommitmentReschedule(Entry):
 
     class Meta(Entry.Meta):
         verbose_name, verbose_name_plural = _("reschedule"), _("reschedules")
+
+
+class CommitmentReport(Entry):
+    """That a promise will not be met in time was reported to whom it was made; the dates are those of that day."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="+", verbose_name=_("commitment"))
+    on = models.DateField(_("reported on"))
+    due = models.DateField(_("due"), null=True)
+    reach = models.DateField(_("expected"), null=True)
+    words = Prose(_("how and to whom"))
+    head = head_of("CommitmentReport")
+    objects = LiveQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        verbose_name, verbose_name_plural = _("report of a delay"), _("reports of delays")

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.models.base import Entry, Record, head_of
-from riskreg.models.fields import Choice, Line, Prose, Whole
+from riskreg.models.fields import Choice, Line, Prose
 from riskreg.querysets.base import LiveQuerySet
 from riskreg.vocabulary.choices import ConfirmationKind, PeriodState, Precision
 
@@ -15,6 +15,8 @@ class ReportingPeriod(Record):
 
     state = Choice(PeriodState, verbose_name=_("state"), default=PeriodState.OPEN, editable=False)
     cut_off = models.DateTimeField(_("cut-off"), null=True, editable=False)
+    # The last day on which an update of the month is on time, set when it opens; reconstructed months have none.
+    due = models.DateField(_("due"), null=True, editable=False)
     head = head_of("ReportingPeriod")
     objects = LiveQuerySet.as_manager()
 
@@ -69,25 +71,32 @@ class Confirmation(Record):
         constraints = [models.UniqueConstraint(fields=["period", "about"], name="one_confirmation_a_month")]
 
 
-class PublishedReport(Entry):
-    """A sealed edition of a month; a correction is a new edition that links to the old one."""
+class UpdateQuestion(Record):
+    """A risk officer's question about a month's update of one record, and the owner's answer under it."""
 
     period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="+", verbose_name=_("month"))
-    edition = Whole(_("edition"), low=1, high=99)
-    data = Prose(_("canonical data"), max_length=20_000_000)
-    sha256 = Line(_("SHA-256"), max_length=64)
-    drafted_by = Line(_("drafted by"), max_length=80)
-    sealed_by = Line(_("sealed by"), max_length=80)
-    reason = Prose(_("reason"), blank=True)
-    corrects = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("corrects")
-    )
-    head = head_of("PublishedReport")
+    about = Line(_("about"), max_length=60)
+    question = Prose(_("question"), max_length=2000)
+    answer = Prose(_("answer"), max_length=2000, blank=True)
+    head = head_of("UpdateQuestion")
     objects = LiveQuerySet.as_manager()
 
-    class Meta(Entry.Meta):
-        verbose_name, verbose_name_plural = _("sealed report"), _("sealed reports")
+    class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("question on an update"), _("questions on updates")
+
+
+class Explanation(Record):
+    """Why a contradiction that a watermelon rule found in a month stands as it is."""
+
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="+", verbose_name=_("month"))
+    about = Line(_("about"), max_length=60)
+    rule = Line(_("rule"), max_length=30)
+    text = Prose(_("explanation"), max_length=2000)
+    head = head_of("Explanation")
+    objects = LiveQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("explanation of a contradiction"), _("explanations of contradictions")
         constraints = [
-            models.UniqueConstraint(fields=["period", "edition"], name="one_report_an_edition"),
-            models.CheckConstraint(condition=~Q(sealed_by=models.F("drafted_by")), name="report_two_keys"),
+            models.UniqueConstraint(fields=["period", "about", "rule"], name="one_explanation_a_contradiction")
         ]

@@ -6,25 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from riskreg.querysets.findings import ENDED
+from riskreg.reporting.document_base import Figure as Figure
+from riskreg.reporting.document_base import Ref as Ref
+from riskreg.reporting.document_base import Words
+from riskreg.reporting.document_plans import PlanPage, TrendMonth
+from riskreg.reporting.document_since import IndicatorRow, Since
 from riskreg.vocabulary.periods import Month
-
-
-@dataclass(frozen=True)
-class Ref:
-    """A record as it was called on the day of the report, with the address of that day."""
-
-    code: str
-    title: str
-    path: str
-    basis: str = ""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number and the address of the records behind it."""
-
-    value: int
-    path: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +62,11 @@ class Reconciliation:
     ended: Figure
     ended_by_kind: dict[str, Figure]
     open_end: Figure
+
+    def __post_init__(self) -> None:
+        """The kinds stand in one order, also after stored data came in the order of their names."""
+        kinds = {state.value: self.ended_by_kind[state.value] for state in ENDED if state.value in self.ended_by_kind}
+        object.__setattr__(self, "ended_by_kind", kinds)
 
     @property
     def adds_up(self) -> bool:
@@ -225,6 +218,8 @@ class CommitmentRow:
     first_due: date | None
     days: int
     reach: date | None = None
+    # When its delay was reported to whom it was promised, if it told of this reach.
+    reported_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -280,6 +275,18 @@ class Report:
     changes: dict[str, Any] = field(repr=False)
     # Whether the register held anything at the start, so that the month before has a report.
     has_before: bool = True
+    # The language of the words, and whose report it is; with them a stored report makes the same files again.
+    language: str = ""
+    organisation: str = ""
+    # The headline that was computed, where somebody wrote another.
+    computed_headline: str = ""
+    since: Since = field(default_factory=Since)
+    indicators: tuple[IndicatorRow, ...] = ()
+    plan_pages: tuple[PlanPage, ...] = ()
+    # The month's words on what has no page here.
+    words: tuple[Words, ...] = ()
+    # The months up to this one, oldest first; given by the caller.
+    trend: tuple[TrendMonth, ...] = ()
 
     @property
     def is_empty(self) -> bool:

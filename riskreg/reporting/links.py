@@ -15,6 +15,7 @@ PAGES = {
     "milestone": "milestones",
     "commitment": "commitments",
     "decision": "decisions",
+    "indicator": "indicators",
 }
 # first letters of a code -> noun, for what is named by its code only
 PREFIXES = {

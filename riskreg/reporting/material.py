@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,10 +11,16 @@ from typing import Any
 
 from riskreg.history import changes
 from riskreg.history.ends import Ends
+from riskreg.history.months import CutMonth, MonthEnd, ends_of_plans
+from riskreg.history.register import Register
+from riskreg.models import Indicator, IndicatorValue, PeriodNote, ReportingPeriod
 from riskreg.reporting import links
 from riskreg.reporting.cut_offs import shown_on
 from riskreg.reporting.document import Figure, Ref
+from riskreg.vocabulary.choices import PlanStatus
 from riskreg.vocabulary.periods import Month
+
+INDICATOR = ("kind", "measure_unit", "direction", "green", "red", "period", "actual", "target")
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,10 @@ class Material:
     ends: Ends
     month: Month
     on: date
+    # Where the months up to this one were cut off, oldest first; needed for the pages of plans.
+    months: Sequence[CutMonth] = ()
+    # Where the month's words are read: they are still written while the month is in review.
+    words: Register | None = None
 
     @cached_property
     def changes(self) -> dict[str, Any]:
@@ -67,6 +77,39 @@ class Material:
         after = self.ends.milestones.after
         return [after[code] for code in self.changes["overdue"]["milestones"]]
 
+    @cached_property
+    def courses(self) -> Mapping[int, list[MonthEnd]]:
+        """Plan id -> its milestones month by month, of plans not completed before the month. One statement."""
+        sides = self.ends.plans
+        running = [
+            plan.id
+            for code, plan in sides.after.items()
+            if not (plan.status == PlanStatus.COMPLETED and _was_completed(sides.before.get(code)))
+        ]
+        return ends_of_plans(self.ends.end, running, self.months)
+
+    @cached_property
+    def indicators(self) -> list[Any]:
+        """Indicators at the end, in order of code. One statement."""
+        rows = self.ends.end.standing(Indicator)
+        return list(rows.values_list("id", "code", "title", "basis", *INDICATOR, named=True))
+
+    @cached_property
+    def values(self) -> Mapping[int, list[Any]]:
+        """Indicator id -> its values at the end, oldest period first. One statement."""
+        grouped: dict[int, list[Any]] = defaultdict(list)
+        rows = self.ends.end.standing(IndicatorValue).order_by("on", "id")
+        for row in rows.values_list("id", "indicator_id", "period", "on", "actual", "target", named=True):
+            grouped[row.indicator_id].append(row)
+        return grouped
+
+    @cached_property
+    def notes(self) -> list[tuple[str, str]]:
+        """The month's words, (code, text) in order of code. One statement."""
+        months = ReportingPeriod.objects.filter(code=str(self.month)).order_by().values("id")
+        rows = (self.words or self.ends.end).standing(PeriodNote).filter(period_id__in=months)
+        return sorted(rows.values_list("about", "text"))
+
     def name(self, name: str, key: int | None) -> str:
         """The name of a party, unit or role of the day; blank for none."""
         return self._names[name].get(key, "") if key is not None else ""
@@ -82,3 +125,7 @@ class Material:
         for row in side.values():
             grouped[row.plan_id].append(row)
         return grouped
+
+
+def _was_completed(plan: Any) -> bool:
+    return plan is not None and plan.status == PlanStatus.COMPLETED

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from riskreg.access import Actor
-from riskreg.models import Commitment, CommitmentLink, CommitmentReschedule
+from riskreg.models import Commitment, CommitmentLink, CommitmentReport, CommitmentReschedule
 from riskreg.services import _rules
 from riskreg.services._record import writing
 from riskreg.services.records import bond
@@ -145,3 +145,49 @@ def miss(commitment: Commitment, *, by: Actor, at: datetime, outcome: str, rev: 
 def lose_sight(commitment: Commitment, *, by: Actor, at: datetime, outcome: str, rev: int | None = None) -> Commitment:
     """What became of it is not known."""
     return _end(commitment, "commitment.lose_sight", by, at, outcome, rev, None)
+
+
+def report(
+    commitment: Commitment,
+    *,
+    words: str,
+    reach: date | None,
+    by: Actor,
+    at: datetime,
+    on: date | None = None,
+    rev: int | None = None,
+) -> CommitmentReport:
+    """That it was told to whom it was promised that the day will not be met; the promise itself stays.
+
+    `reach` is the day it now reaches, as insight.to_be_reported tells; a later one is to be reported again.
+    """
+    with writing("commitment.report", by=by, at=at, record=commitment, reason=words, rev=rev) as act:
+        told_on = on or act.on
+        if not words.strip():
+            raise RuleBroken(_("Say how %(code)s was reported, and to whom") % {"code": commitment.code}, code="words")
+        if told_on > act.on:
+            raise RuleBroken(
+                _("%(code)s: %(day)s is still to come") % {"code": commitment.code, "day": dates.show(told_on)},
+                code="on",
+            )
+        _check_delay(commitment, reach)
+        line: CommitmentReport = act.append(
+            CommitmentReport, commitment, "R", on=told_on, due=commitment.due, reach=reach, words=words
+        )
+    return line
+
+
+def _check_delay(commitment: Commitment, reach: date | None) -> None:
+    is_late = commitment.status == CommitmentStatus.OPEN and commitment.due and reach and reach > commitment.due
+    if not is_late:
+        raise RuleBroken(
+            _("%(code)s is expected on its promised day; there is no delay to report") % {"code": commitment.code},
+            code="reach",
+        )
+    told = CommitmentReport.objects.standing().filter(commitment=commitment, due=commitment.due, reach__gte=reach)
+    if told.exists():
+        raise RuleBroken(
+            _("%(code)s: that it reaches %(day)s was reported already")
+            % {"code": commitment.code, "day": dates.show(reach)},
+            code="reach",
+        )

@@ -34,6 +34,14 @@ def example_of(frequency: str, on: date | None = None) -> str:
     return names[months]
 
 
+def period_of(frequency: str, month: Month) -> str:
+    """The period that holds the month, as an indicator of this frequency writes it."""
+    months = _FORMS[frequency][1]
+    number = (month.number + months - 1) // months
+    year = month.year
+    return {1: f"{year}-{number:02d}", 3: f"{year}-Q{number}", 6: f"{year}-H{number}", 12: f"{year}"}[months]
+
+
 def end_of_period(period: str, frequency: str) -> date:
     """The last day of 2026-10, 2026-Q3, 2026-H1 or 2026. Raises RuleBroken when it is no period of this frequency."""
     form, months = _FORMS[frequency]

@@ -31,8 +31,17 @@ def _not_completed(milestone: Milestone) -> None:
 
 
 def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, kind: str, basis: str) -> None:
-    """The month's one update of the milestone, made or brought up to date."""
-    month = month or Month.of(act.on)
+    """The month's one update of the milestone, made or brought up to date.
+
+    Without a month it is that of the day; once that one is cut off, what is typed counts for the next.
+    """
+    wanted = month or Month.of(act.on)
+    code = f"{milestone.code}-{wanted}"
+    standing = ProgressUpdate.objects.filter(code=code).select_related("period").first()
+    period = standing.period if standing is not None else periods.of_month(act, wanted, takes=month is not None)
+    if month is None and periods.is_closed(act, period):
+        _update(act, milestone, wanted.next, note, kind, basis)
+        return
     values = {
         "kind": kind,
         "status": milestone.status,
@@ -40,10 +49,7 @@ def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, 
         "forecast": milestone.forecast,
         "confidence": milestone.confidence,
     }
-    code = f"{milestone.code}-{month}"
-    standing = ProgressUpdate.objects.filter(code=code).select_related("period").first()
     if standing is None:
-        period = periods.of_month(act, month)
         act.add(ProgressUpdate(code=code, milestone=milestone, period=period, note=note, basis=basis, **values))
     else:
         periods.check_open(act, standing.period)
@@ -139,7 +145,8 @@ def progress(
 
 def _check_progress(milestone: Milestone, percent: int, confidence: str | None, *, said: str) -> None:
     _not_completed(milestone)
-    if milestone.status == MilestoneStatus.NOT_STARTED:
+    if milestone.status == MilestoneStatus.NOT_STARTED and (percent != milestone.percent or confidence is None):
+        # What is not started has no share done, but people can be more or less sure of it.
         raise _refuse(milestone, _("%(code)s is not started; start it first"))
     _percent(milestone, percent)
     if percent < milestone.percent and not said:

@@ -1,15 +1,19 @@
 """Reading the days that people type and printing dates with their precision."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from riskreg.vocabulary.choices import Precision
+from riskreg.vocabulary.periods import Month
 
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_AHEAD = re.compile(r"^([+-])\s?([0-9]{1,4})$")
+_QUARTER = re.compile(r"^(?:[QK]([1-4])[ -]?([0-9]{4})|([0-9]{4})[ -]?[QK]([1-4]))$", re.IGNORECASE)
+_YEAR_MONTH = re.compile(r"^(?:([0-9]{4})-([0-9]{1,2})|([0-9]{1,2})-([0-9]{4}))$")
 _DUTCH = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 
 
@@ -26,6 +30,44 @@ def parse_day(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValueError(_("“%(text)s” does not exist in the calendar") % {"text": text[:40]}) from None
+
+
+def parse_promise(text: str, known: date | None = None) -> tuple[date, str]:
+    """Read a day and how precise it is: 5-2-2027, +14 (days after the known one), 2-2027, Q1 2027, 2027, ~5-2-2027.
+
+    A month, quarter or year means its last day. Raises ValueError naming the text, or that there is no known day.
+    """
+    text = text.strip()
+    if match := _AHEAD.match(text):
+        if known is None:
+            raise ValueError(_("“%(text)s” counts from the forecast, and there is none; write a day") % {"text": text})
+        days = int(match[2]) * (-1 if match[1] == "-" else 1)
+        return known + timedelta(days=days), Precision.DAY.value
+    if match := _QUARTER.match(text):
+        quarter, year = int(match[1] or match[4]), int(match[2] or match[3])
+        return Month(year, quarter * 3).last, Precision.QUARTER.value
+    if match := _YEAR_MONTH.match(text):
+        number, year = int(match[2] or match[3]), int(match[1] or match[4])
+        if 1 <= number <= 12:
+            return Month(year, number).last, Precision.MONTH.value
+    if re.fullmatch(r"[0-9]{4}", text):
+        return date(int(text), 12, 31), Precision.YEAR.value
+    if text.startswith("~"):
+        return parse_day(text[1:]), Precision.APPROXIMATE.value
+    return parse_day(text), Precision.DAY.value
+
+
+def write_promise(on: date | None, precision: str) -> str:
+    """The same as a person types it; blank for none."""
+    if on is None:
+        return ""
+    if precision == Precision.QUARTER:
+        return f"Q{(on.month + 2) // 3} {on.year}"
+    if precision == Precision.MONTH:
+        return f"{on:%m-%Y}"
+    if precision == Precision.YEAR:
+        return f"{on.year}"
+    return f"~{on:%d-%m-%Y}" if precision == Precision.APPROXIMATE else f"{on:%d-%m-%Y}"
 
 
 def short_month(on: date) -> str:

@@ -68,7 +68,7 @@ def of_list(request: HttpRequest, kind: type[Any]) -> list[Button]:
 
 
 def _buttons(request: HttpRequest, forms: Iterable[type[ActForm]], record: Any) -> list[Button]:
-    may = [form for form in forms if (record is None or form.applies(record)) and form.allowed(request.actor, record)]
+    may = [form for form in forms if form.allowed(request.actor, record) and (record is None or form.applies(record))]
     return [
         Button(form.heading(), address(form, record), form.is_main)
         for form in sorted(may, key=lambda form: not form.is_main)

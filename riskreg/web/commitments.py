@@ -18,8 +18,9 @@ from riskreg.access import visible_to
 from riskreg.history.gathered import gather
 from riskreg.history.register import Register
 from riskreg.insight import to_be_reported
-from riskreg.models import Commitment, CommitmentLink, Finding, Milestone, Plan, Risk
+from riskreg.models import Commitment, CommitmentLink, CommitmentReport, Finding, Milestone, Plan, Risk
 from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import CommitmentStatus
 from riskreg.web.day import ViewDay
 
@@ -116,8 +117,19 @@ def first_precisions(register: Register, commitments: Iterable[Any]) -> dict[int
     return found
 
 
-def prepared(rows: list[Any], request: HttpRequest, reaches: Reaches, now: set[int]) -> list[Any]:
-    """Give every row maker, receiver, links, reach and whether it is to be reported now."""
+def told(register: Register, listed: Iterable[to_be_reported.ToReport]) -> dict[int, Any]:
+    """Commitment id -> the report that told of the day it now reaches. One query."""
+    found = list(listed)
+    ids = [one.commitment.id for one in found]
+    reports = register.standing(CommitmentReport).filter(commitment_id__in=ids) if ids else []
+    return to_be_reported.reported(found, reports)
+
+
+def prepared(
+    rows: list[Any], request: HttpRequest, reaches: Reaches, listed: list[to_be_reported.ToReport]
+) -> list[Any]:
+    """Give every row maker, receiver, links, reach, whether it is to be reported now, and whether it was."""
+    now, reported = {one.commitment.id for one in listed}, told(request.register, listed)
     ids = {row.id for row in rows}
     request.register.attach(rows, "made_by", "made_by_unit", "made_to", "made_to_unit")
     linked = linked_records(request.day, [link for link in reaches.links if link.commitment_id in ids], reaches)
@@ -132,6 +144,7 @@ def prepared(rows: list[Any], request: HttpRequest, reaches: Reaches, now: set[i
         is_open = row.status == CommitmentStatus.OPEN
         row.reach = reaches.reach(reaches.of[row.id]) if is_open else None
         row.report_now = row.id in now
+        row.reported = reported.get(row.id)
     return rows
 
 
@@ -165,6 +178,9 @@ def reach_cell(commitment: Any) -> Any:
     day = show.day(commitment.reach)
     late = show.variance((commitment.reach - commitment.due).days) if commitment.due else ""
     mark = format_html(' <span class="tag tag--bad">{}</span>', _("to be reported now"))
+    if commitment.reported is not None:
+        words = _("reported on %(day)s") % {"day": dates.show(commitment.reported.on)}
+        mark = format_html('<span class="sub">{}</span>', show.status("done", words))
     return format_html('{}<span class="sub">{}</span>{}', day, late, mark if commitment.report_now else "")
 
 

@@ -18,6 +18,7 @@ from riskreg.web.views import security, verification
 
 # rights -> address and words of what stands under the account's own menu
 _LINKS = (
+    (frozenset(Right), "mails", _("Mails and calendar")),
     (ADMIN_RIGHTS, "admin:index", _("Administration")),
     (security.SecurityLog.readers, "security_log", security.SecurityLog.title),
     (security.Rights.readers, "rights", security.Rights.title),

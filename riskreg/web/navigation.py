@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from riskreg.vocabulary.choices import Right
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -61,10 +63,26 @@ _ENTRIES = (
         ),
         (),
     ),
-    (_("Reports"), "reports", (), ("report",)),
+    (
+        _("Month"),
+        "updates",
+        (
+            (_("My sheet"), "updates", ("sheet", "receipt")),
+            (_("Cockpit"), "cockpits", ("cockpit",)),
+            (_("Reports"), "reports", ("report", "report_draft", "report_seal", "report_correct")),
+        ),
+        (),
+    ),
     # Its pages stand in its own tabs, since who may see which differs.
     (_("History"), "history", (), ("history_sample", "history_compare", "history_verify", "rights", "security_log")),
 )
+
+
+# url name -> for whom it is, where that is not everybody
+_READERS = {
+    "updates": frozenset((Right.OFFICER, Right.OWNER, Right.AUDITOR, Right.MANAGEMENT)),
+    "cockpits": frozenset((Right.OFFICER, Right.AUDITOR, Right.MANAGEMENT)),
+}
 
 
 def entries(request: HttpRequest) -> list[Entry]:
@@ -74,11 +92,18 @@ def entries(request: HttpRequest) -> list[Entry]:
     listed = []
     for label, url, children, others in _ENTRIES:
         below = tuple(
-            Entry(str(words), _to(request, target), name in (target, *more)) for words, target, more in children
+            Entry(str(words), _to(request, target), name in (target, *more))
+            for words, target, more in children
+            if _is_for(request, target)
         )
         current = name in (url, *others) or any(child.current for child in below)
-        listed.append(Entry(str(label), _to(request, url), current, below))
+        to = _to(request, url) if _is_for(request, url) else below[0].url
+        listed.append(Entry(str(label), to, current, below))
     return listed
+
+
+def _is_for(request: HttpRequest, name: str) -> bool:
+    return name not in _READERS or bool(_READERS[name] & request.actor.rights)
 
 
 def _to(request: HttpRequest, name: str) -> str:

@@ -15,12 +15,17 @@ from django.utils.text import capfirst
 from riskreg.web import buttons
 from riskreg.web.forms.all import FORMS
 from riskreg.web.forms.base import ActForm
+from riskreg.web.forms.sheet import SheetTyped
 
 # How a field is called while the sign-in page carries it, and the address of the form that it was typed in.
 PREFIX, ADDRESS = "typed-", "typed_at"
-MOST_FIELDS, MOST_SIGNS = 300, 200_000
+MOST_FIELDS, MOST_SIGNS = 1_000, 200_000
 # The form's own mechanism: sent again, but nothing that somebody typed.
 UNSEEN = ("rev", "once", "code", "step")
+
+
+# A verb's form, or the month's sheet.
+Carried = type[ActForm] | type[SheetTyped]
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Typed:
     """The address of the form, its fields in order, and what could not be carried."""
 
     address: str
-    form: type[ActForm]
+    form: Carried
     fields: tuple[tuple[str, str], ...]
     has_files: bool
     is_cut: bool
@@ -54,16 +59,20 @@ class Typed:
         return [
             Line(_label(self.form, name), value)
             for name, value in self.fields
-            if value.strip() and name not in UNSEEN and not name.startswith("pick-")
+            if value.strip() and name not in UNSEEN and not name.startswith("pick-") and self._is_words(name)
         ]
+
+    def _is_words(self, name: str) -> bool:
+        """Of the sheet's many fields only those in which people write sentences."""
+        return self.form is not SheetTyped or name.endswith(("-note", "-answer"))
 
 
 @cache
-def _forms() -> dict[str, type[ActForm]]:
-    return {buttons.name_of(form): form for form in FORMS}
+def _forms() -> dict[str, Carried]:
+    return {**{buttons.name_of(form): form for form in FORMS}, "sheet": SheetTyped}
 
 
-def form_at(path: str) -> type[ActForm] | None:
+def form_at(path: str) -> Carried | None:
     """The form that stands at a path of ours; None for every other text."""
     try:
         match = resolve(path)
@@ -115,11 +124,11 @@ def _read(path: str, pairs: Iterable[tuple[str, str]], has_files: bool) -> Typed
     return Typed(address, form, tuple(kept), has_files or _takes_files(form), is_cut)
 
 
-def _takes_files(form: type[ActForm]) -> bool:
+def _takes_files(form: Carried) -> bool:
     return any(getattr(field.widget, "needs_multipart_form", False) for field in form.base_fields.values())
 
 
-def _label(form: type[ActForm], name: str) -> str:
+def _label(form: Carried, name: str) -> str:
     """The field's own words; those of the record's column where the form makes its field from it."""
     if name in form.base_fields and form.base_fields[name].label:
         return str(form.base_fields[name].label)

@@ -12,15 +12,18 @@ from riskreg.web.forms.base import ActForm
 from riskreg.web.views import (
     act,
     audit_reports,
+    cockpit,
     commitments,
     compare,
     coverage,
     decisions,
+    editions,
     evidence,
     findings,
     history,
     home,
     indicators,
+    mails,
     matrix,
     measures,
     milestone,
@@ -28,6 +31,7 @@ from riskreg.web.views import (
     pick,
     plan,
     plans,
+    receipts,
     reports,
     risk,
     risks,
@@ -36,6 +40,7 @@ from riskreg.web.views import (
     security,
     sign_in,
     top_risks,
+    updates,
     verification,
 )
 
@@ -57,6 +62,7 @@ FOLDERS = {
     models.Objective: "objectives",
     models.ContextEvent: "context",
     models.Role: "roles",
+    models.ReportingPeriod: "cockpit",
 }
 
 
@@ -95,9 +101,23 @@ urlpatterns = [
     path("commitments/<str:code>/", require_safe(commitments.detail), name="commitment"),
     path("decisions/", decisions.DecisionList.as_view(), name="decisions"),
     path("decisions/<str:code>/", require_safe(decisions.detail), name="decision"),
+    path("cockpit/", cockpit.latest, name="cockpits"),
+    path("cockpit/<str:month>/", cockpit.cockpit, name="cockpit"),
+    path("updates/", updates.latest, name="updates"),
+    path("updates/<str:month>/", updates.sheet, name="sheet"),
+    path("updates/<str:month>/draft/", updates.draft, name="sheet_draft"),
+    path("updates/<str:month>/receipt/<str:act>/", receipts.receipt, name="receipt"),
     path("reports/", require_safe(reports.index), name="reports"),
+    path("reports/<str:month>/draft/", editions.draft, name="report_draft"),
+    path("reports/<str:month>/seal/", editions.seal, name="report_seal"),
+    path("reports/<str:month>/correct/", editions.correct, name="report_correct"),
+    path("reports/<str:month>/edition-<int:number>.<str:name>", editions.edition, name="report_edition"),
     path("reports/<str:month>/", require_safe(reports.month), name="report"),
     path("reports/<str:month>.json", require_safe(reports.month_json), name="report_json"),
+    *(
+        path(f"reports/<str:month>.{name}", require_safe(reports.month_file), {"name": name}, name=f"report_{name}")
+        for name in ("pdf", "xlsx", "docx")
+    ),
     path("history/", require_safe(history.index), name="history"),
     path("history/sample/", require_safe(history.sample), name="history_sample"),
     path("history/changes.csv", require_safe(history.as_csv), name="history_csv"),
@@ -108,6 +128,7 @@ urlpatterns = [
     path("history/bundle/", verification.TakeBundle.as_view(), name="history_bundle"),
     path("history/access/", security.Rights.as_view(), name="rights"),
     path("roles/<str:code>/", require_safe(role.detail), name="role"),
+    path("mails/", mails.Mails.as_view(), name="mails"),
     path("search/", require_safe(search.search), name="search"),
     path("sign-in/", sign_in.SignIn.as_view(), name="login"),
     path("sign-in/demo/", sign_in.demo_sign_in, name="demo_sign_in"),

@@ -1,7 +1,28 @@
 """One row at least of every kind that the real register has none of, made through the services."""
 
-from riskreg.models import ConfidentialAccess, Evidence, Measure, PublishedReport, Risk, RiskAcceptance, Setting, User
-from riskreg.services import accounts, periods, records, risks
+from riskreg.models import (
+    Commitment,
+    ConfidentialAccess,
+    Evidence,
+    Measure,
+    Milestone,
+    PublishedReport,
+    Risk,
+    RiskAcceptance,
+    Setting,
+    User,
+)
+from riskreg.services import (
+    accounts,
+    commitments,
+    explanations,
+    milestones,
+    periods,
+    questions,
+    records,
+    reports,
+    risks,
+)
 from riskreg.services._record import writing
 from riskreg.vocabulary.choices import SecurityEventKind
 from riskreg.vocabulary.periods import Month
@@ -36,6 +57,13 @@ def complete(people: dict[str, User]) -> None:
         assert isinstance(accounts.grant(people[right], hidden, by=BY, at=AT), ConfidentialAccess)
     assert isinstance(accounts.change_setting("due_working_day", "5", by=BY, at=AT), Setting)
     accounts.note_security(kind=SecurityEventKind.SIGN_IN, actor=BY, at=AT)
+    milestone = Milestone.objects.get(code="MS-04-04")
+    milestones.confirm_unchanged(milestone, month=MONTH, by=BY, at=AT)
+    questions.ask(MONTH, milestone, question="How so?", by=BY, at=AT)
+    explanations.explain(MONTH, milestone, rule="silent-twice", text="It is so", by=BY, at=AT)
+    reports.draft(periods.open_month(MONTH, by=BY, at=AT), headline="Words", language="en", by=BY, at=AT)
+    late = Commitment.objects.get(code="CMT-033")
+    commitments.report(late, reach=ON.replace(year=2027), words="By letter", by=BY, at=AT)
     with writing("report.seal", by=BY, at=AT) as act:
         act.add(
             PublishedReport(

@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from riskreg.services import periods
+from riskreg.vocabulary.periods import Month
 from tests.browser.conftest import violations
+from tests.web.conftest import AT, BY
 
 PAGES = (
     "/",
@@ -49,6 +52,22 @@ PAGES = (
     "/plans/PLN-01/?as_of=2025-06-30",
     "/risks/?as_of=2022-01-01",
 )
+# With November 2026 open.
+OF_THE_MONTH = (
+    "/cockpit/2026-11/",
+    "/cockpit/2026-11/review/",
+    "/updates/2026-11/",
+    "/updates/2026-11/?role=ROL-DIR-IT",
+    "/updates/2026-10/?role=ROL-DIR-IT",
+    "/reports/2026-11/",
+    "/reports/2026-11/?plan=PLN-01",
+    "/reports/2026-11/draft/",
+    "/milestones/MS-04-04/question/",
+    "/milestones/MS-04-04/explain/",
+    "/commitments/CMT-033/report/",
+    "/mails/",
+    "/history/compare/",
+)
 OF_AUDITORS = ("/history/security/", "/history/access/", "/findings/FND-004/rate/")
 
 
@@ -83,6 +102,8 @@ def test_every_page_is_accessible_and_silent(
 ) -> None:
     assert _wrong(open_page, "officer", width, language, theme) == []
     assert _wrong(open_page, "auditor", width, language, theme, OF_AUDITORS) == []
+    periods.open_month(Month(2026, 11), by=BY, at=AT)
+    assert _wrong(open_page, "officer", width, language, theme, OF_THE_MONTH) == []
 
 
 @pytest.mark.deep
@@ -90,7 +111,8 @@ def test_every_page_is_accessible_and_silent(
 @pytest.mark.parametrize("language", ["en-GB", "nl-NL"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_every_page_in_every_dress(open_page: Callable[..., Page], width: int, language: str, theme: str) -> None:
-    assert _wrong(open_page, "officer", width, language, theme) == []
+    periods.open_month(Month(2026, 11), by=BY, at=AT)
+    assert _wrong(open_page, "officer", width, language, theme, (*PAGES, *OF_THE_MONTH)) == []
 
 
 def test_the_past_is_one_field_away_without_script(open_page: Callable[..., Page]) -> None:

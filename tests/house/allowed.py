@@ -9,6 +9,7 @@ IMPORTS_INSIDE = {
 WRITES = {
     "riskreg/models/base.py:row.save": "the history row itself, made by the write path",
     "riskreg/integrity/checkpoints.py:Checkpoint.objects.create": "a signature over the log; no record of the register",
+    "riskreg/reporting/render/docx.py:document.save": "a text document in memory; no record of the register",
     "riskreg/integrity/checkpoints.py:SigningKey.objects.create": "the public half of a key that signs",
 }
 

@@ -14,6 +14,8 @@ INLINE = {
     "event attribute": re.compile(r"""<[a-z][^<>]*\son[a-z]+\s*=""", re.IGNORECASE),
     "safe filter": re.compile(r"""\|\s*safe\b|\{%\s*autoescape\s+off"""),
 }
+# A mail program knows no stylesheet of ours: mails alone carry their style inline, and nothing else.
+MAILS = "templates/emails/"
 COMMENT = re.compile(r"\{#.*?#\}|\{% comment.*?%\}.*?\{% endcomment %\}", re.DOTALL)
 
 
@@ -34,6 +36,7 @@ def inline_in_strings(module: ast.Module) -> Iterator[Finding]:
 
 def test_templates_carry_nothing_inline():
     found = [(path, hit) for path in templates() for hit in inline(path.read_text(encoding="utf-8"))]
+    found = [(path, hit) for path, hit in found if not (place(path).startswith(MAILS) and hit[1] == "inline style")]
     told(f"{place(path)}:{line}: {what} (nothing inline)" for path, (line, what) in found)
 
 

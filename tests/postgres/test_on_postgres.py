@@ -29,6 +29,7 @@ CHOSEN = (
     "tests/exchange",
     "tests/models",
     "tests/querysets",
+    "tests/notify",
 )
 MARKS = "not deep and not browser and not sqlite_only and not postgres"
 

@@ -96,11 +96,11 @@ def test_every_month_adds_up_and_changes_equal_the_independent_calculation(
     assert json.loads(json_file.dumps(made))["changes"] == month_of(facts, month)
 
 
-def test_a_report_asks_six_statements(report: Reports) -> None:
+def test_a_report_asks_ten_statements(report: Reports) -> None:
     assert connection.features.supports_json_field  # asked once a connection
     with CaptureQueriesContext(connection) as asked:
         report_of("2026-10")
-    assert len(asked) == 7, "six, and one for the cut-offs"
+    assert len(asked) == 11, "ten, and one for the cut-offs"
 
 
 def test_a_month_without_events(report: Reports) -> None:

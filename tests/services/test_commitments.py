@@ -193,3 +193,45 @@ def test_a_reconstructed_month_is_closed_to_people():
     ):
         with refuses("period"):
             act()
+
+
+# --- delays that are reported
+def _report(promise: models.Commitment, reach: date | None, **more: Any) -> models.CommitmentReport:
+    return commitments.report(promise, **{"words": "By letter", "reach": reach, "by": BY, "at": AT, **more})
+
+
+def test_a_delay_is_reported_with_the_dates_of_that_day() -> None:
+    promise = factories.commitment(due=date(2026, 12, 31))
+    line = _report(promise, date(2027, 3, 1))
+    assert (line.code, line.due, line.reach, line.on) == (
+        f"{promise.code}-R01", date(2026, 12, 31), date(2027, 3, 1), ON,
+    )  # fmt: skip
+    promise.refresh_from_db()
+    assert (promise.due, promise.rev) == (date(2026, 12, 31), 1)
+
+
+def test_the_same_delay_is_not_reported_twice_but_a_longer_one_is() -> None:
+    promise = factories.commitment(due=date(2026, 12, 31))
+    _report(promise, date(2027, 3, 1))
+    with pytest.raises(RuleBroken, match="reported already"):
+        _report(promise, date(2027, 2, 1))
+    assert _report(promise, date(2027, 4, 1)).code.endswith("-R02")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [({"reach": None}, "reach"), ({"reach": date(2026, 12, 31)}, "reach"), ({"words": " "}, "words"),
+     ({"on": date(2026, 11, 11)}, "on")],
+)  # fmt: skip
+def test_what_is_no_report_is_refused(more: dict[str, Any], code: str) -> None:
+    promise = factories.commitment(due=date(2026, 12, 31))
+    with pytest.raises(RuleBroken) as refused:
+        _report(promise, **{"reach": date(2027, 3, 1), **more})
+    assert refused.value.code == code
+
+
+def test_a_promise_that_is_met_has_no_delay() -> None:
+    promise = factories.commitment(due=date(2026, 12, 31))
+    commitments.fulfil(promise, outcome="done", by=BY, at=AT)
+    with pytest.raises(RuleBroken, match="no delay"):
+        _report(promise, date(2027, 3, 1))

@@ -15,16 +15,19 @@ from riskreg.services import (
     cycles,
     decisions,
     evidence,
+    explanations,
     findings,
     indicators,
     measures,
     milestones,
     periods,
     plans,
+    questions,
     recommendations,
     records,
     risks,
     targets,
+    updates,
 )
 from riskreg.services.plans import Promise
 from riskreg.vocabulary.periods import Month
@@ -36,7 +39,7 @@ VERBS: dict[str, Callable[[models.Role], Verb]] = {}
 NOVEMBER = Month(2026, 11)
 
 # Acts of the table whose verbs come with a later issue.
-WITHOUT_VERB = {"period.review", "period.reopen", "report.seal"}
+WITHOUT_VERB = {"report.draft", "report.ready", "report.correct", "report.seal"}
 
 
 def verb(act: str) -> Callable[[Callable[[models.Role], Verb]], Callable[[models.Role], Verb]]:
@@ -235,6 +238,52 @@ def _(owner: models.Role) -> Verb:
 def _(owner: models.Role) -> Verb:
     risk = factories.risk(owner=owner)
     return lambda by: periods.confirm(NOVEMBER, risk, kind="unchanged", by=by, at=AT)
+
+
+@verb("period.review")
+def _(owner: models.Role) -> Verb:
+    period = periods.open_month(NOVEMBER, by=BY, at=AT)
+    return lambda by: periods.review(period, by=by, at=AT, reason="early")
+
+
+@verb("period.reopen")
+def _(owner: models.Role) -> Verb:
+    period = periods.open_month(NOVEMBER, by=BY, at=AT)
+    if period.state == "open":
+        periods.review(period, by=BY, at=AT, reason="early")
+    return lambda by: periods.reopen(period, by=by, at=AT, reason="too early")
+
+
+def told(owner: models.Role) -> models.Milestone:
+    """A milestone with an update in November."""
+    milestone = factories.milestone(owner=owner)
+    return milestones.confirm_unchanged(milestone, month=NOVEMBER, by=BY, at=AT)
+
+
+@verb("update.submit")
+def _(owner: models.Role) -> Verb:
+    periods.open_month(NOVEMBER, by=BY, at=AT)
+    milestone = factories.started_milestone(owner=owner)
+    row = updates.MilestoneRow(code=milestone.code, rev=milestone.rev, percent=30)
+    return lambda by: updates.submit(NOVEMBER, [row], by=by, at=AT)
+
+
+@verb("update.return")
+def _(owner: models.Role) -> Verb:
+    milestone = told(owner)
+    return lambda by: questions.ask(NOVEMBER, milestone, question="What is left?", by=by, at=AT)
+
+
+@verb("update.answer")
+def _(owner: models.Role) -> Verb:
+    asked = questions.ask(NOVEMBER, told(owner), question="What is left?", by=BY, at=AT)
+    return lambda by: questions.answer(asked, text="Nothing", by=by, at=AT)
+
+
+@verb("update.explain")
+def _(owner: models.Role) -> Verb:
+    milestone = told(owner)
+    return lambda by: explanations.explain(NOVEMBER, milestone, rule="stuck", text="On purpose", by=by, at=AT)
 
 
 # --- risks, measures, indicators
@@ -481,6 +530,12 @@ VERBS |= {
     "commitment.miss": ending(commitments.miss),
     "commitment.lose_sight": ending(commitments.lose_sight),
 }
+
+
+@verb("commitment.report")
+def _(owner: models.Role) -> Verb:
+    commitment, reach = factories.commitment(keeper=owner), date(2027, 3, 1)
+    return lambda by: commitments.report(commitment, words="By letter", reach=reach, by=by, at=AT)
 
 
 @verb("commitment.reschedule")

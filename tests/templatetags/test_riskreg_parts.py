@@ -83,7 +83,9 @@ def test_page_of_a_failure_needs_no_context(name: str) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_template_keeps_the_content_security_policy(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:", source)
+    # A mail has no policy, and many programs that show it know no style but one on the element itself.
+    styled = "" if "emails" in path.parts else r"\sstyle=|<style|"
+    assert not re.search(styled + r"<[^>%{]*\son[a-z]+=|javascript:", source)
     assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", source))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,7 +16,18 @@ from riskreg import models
 from riskreg.access import operator
 from riskreg.history.register import Register
 from riskreg.integrity.tables import tracked_models
-from riskreg.services import decisions, findings, measures, milestones, periods, records
+from riskreg.services import (
+    commitments,
+    decisions,
+    findings,
+    indicators,
+    measures,
+    milestones,
+    periods,
+    questions,
+    records,
+    risks,
+)
 from riskreg.services._record import writing
 from riskreg.vocabulary.choices import FindingState
 from riskreg.vocabulary.periods import Month
@@ -110,7 +123,77 @@ def _workstream() -> None:
     records.create(models.Workstream, code="WS-98-A", title="Part", plan=plan, by=BY, at=AT)
 
 
+BEFORE = datetime(2026, 10, 20, 9, 45, tzinfo=AT.tzinfo)
+NOVEMBER = Month.of(DAY)
+
+
+def _moved_risk(now: int) -> Any:
+    """A risk of its own that scored 12 in October, and now as likely as this times 3."""
+    risk = factories.risk(code=factories.code("RSK-99"), owner=models.Role.objects.first(), at=BEFORE)
+    seen = {"kind": "current", "impact": 3, "by": BY, "reason": "seen"}
+    risks.assess(risk, likelihood=4, at=BEFORE, **seen)
+    risks.assess(risk, likelihood=now, at=AT, **seen)
+    _confirmed_in_november(risk)
+    return risk
+
+
+def _confirmed_in_november(record: Any, kind: str = "assessed") -> Any:
+    _month()
+    periods.confirm(NOVEMBER, record, kind=kind, by=BY, at=AT)
+    return record
+
+
+def _worked_measure() -> Any:
+    """A measure that is said to work, on a risk that rose."""
+    measure = factories.measure(_moved_risk(5), owner=models.Role.objects.first(), at=AT)
+    seen = {"result": "effective", "on": DAY, "tester": "Internal audit", "reason": "seen", "at": AT}
+    measures.assess(measure, step="existence", by=BY, **seen)
+    measures.assess(measure, step="operation", override=True, by=BY, **seen)
+    return _confirmed_in_november(measure)
+
+
+def _red_indicator() -> Any:
+    indicator = factories.indicator(owner=models.Role.objects.first(), green=90, red=80, at=AT)
+    indicators.record_value(indicator, period="2026-11", actual=Decimal(10), by=BY, at=AT)
+    return _confirmed_in_november(indicator, "valued")
+
+
+def _done_in_november() -> Any:
+    """A milestone completed without evidence."""
+    _month()
+    return milestones.complete(_promised(), by=BY, at=AT, month=NOVEMBER)
+
+
+def _questioned(told: Callable[[], Any]) -> Callable[[], Any]:
+    def prepare() -> None:
+        questions.ask(NOVEMBER, told(), question="What is left?", by=BY, at=AT)
+
+    return prepare
+
+
+def _in_review() -> None:
+    periods.review(periods.open_month(NOVEMBER, by=BY, at=AT), by=BY, at=AT, reason="early")
+
+
+def _delayed() -> None:
+    """A promise for next month that rests on a milestone of next year."""
+    milestone = _promised()
+    made = factories.commitment(code="CMT-99", due=date(2026, 12, 31), at=AT)
+    commitments.rest_on(made, milestone, by=BY, at=AT)
+
+
+TOLD: dict[str, Callable[[], Any]] = {
+    "milestone": _done_in_november,
+    "risk": lambda: _moved_risk(1),
+    "measure": _worked_measure,
+    "indicator": _red_indicator,
+}
 PREPARED: dict[str, Callable[[], Any]] = {
+    **{f"{noun}-{verb}": told for noun, told in TOLD.items() for verb in ("question", "explain")},
+    **{f"{noun}-answer": _questioned(told) for noun, told in TOLD.items()},
+    "reportingperiod-review": _month,
+    "reportingperiod-reopen": _in_review,
+    "commitment-report": _delayed,
     "measure-override": _in_place,
     "finding-confirm": _reported,
     "finding-return": _reported,

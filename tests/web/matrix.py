@@ -16,6 +16,7 @@ OFFICER, OWNER, AUDITOR, MANAGEMENT, ADMINISTRATOR = ALL
 ANONYMOUS = "anonymous"
 ROLES = (ANONYMOUS, *ALL)
 READERS = (OFFICER, AUDITOR, MANAGEMENT)
+OF_THE_MONTH = (*READERS, OWNER)
 OF_LISTS = (*READERS, ADMINISTRATOR)
 OF_ACCOUNTS = (AUDITOR, ADMINISTRATOR)
 
@@ -35,9 +36,23 @@ PAGES: dict[str, tuple[str, ...]] = {
     "coverage": ALL,
     "commitments": ALL,
     "decisions": ALL,
+    "cockpits": READERS,
+    "cockpit": READERS,
+    "updates": OF_THE_MONTH,
+    "sheet": OF_THE_MONTH,
+    "sheet_draft": OF_THE_MONTH,
+    "receipt": OF_THE_MONTH,
     "reports": ALL,
     "report": ALL,
     "report_json": ALL,
+    "report_pdf": ALL,
+    "report_xlsx": ALL,
+    "report_docx": ALL,
+    "report_draft": (OFFICER,),
+    "report_seal": (MANAGEMENT,),
+    "report_correct": (OFFICER,),
+    "report_edition": ALL,
+    "mails": ALL,
     "search": ALL,
     "pick": ALL,
     "history": ALL,
@@ -51,7 +66,16 @@ PAGES: dict[str, tuple[str, ...]] = {
     "history_compare": ALL,
 }
 # --- pages that also take a POST: name -> for whom; an empty one says what was expected
-POSTS: dict[str, tuple[str, ...]] = {"history_verify": OF_ACCOUNTS}
+POSTS: dict[str, tuple[str, ...]] = {
+    "sheet": (OFFICER, OWNER),
+    "sheet_draft": (OFFICER, OWNER),
+    "mails": ALL,
+    "cockpit": (OFFICER,),
+    "report_draft": (OFFICER,),
+    "report_seal": (MANAGEMENT,),
+    "report_correct": (OFFICER,),
+    "history_verify": OF_ACCOUNTS,
+}
 # --- pages of one record: name -> whose code stands in the address; for all who may see the record
 RECORDS: dict[str, type[Any]] = {
     "risk": models.Risk,
@@ -67,15 +91,25 @@ RECORDS: dict[str, type[Any]] = {
     "role": models.Role,
     "evidence_file": models.Evidence,
 }
-# What whoever may see the record gets, where that is not its page: the evidence here is links, without a file.
-ANSWERS = {"evidence_file": 404}
+# What whoever may see it gets, where that is not a page: the evidence here is links, without a file; a way on.
+ANSWERS = {
+    "updates": 302,
+    "sheet_draft": 405,
+    "receipt": 404,
+    "evidence_file": 404,
+    "report_edition": 404,
+    "cockpits": 302,
+}
 # --- open doors: name -> method -> status, for anybody (other methods: 405)
 DOORS: dict[str, dict[str, int]] = {
     "login": {"GET": 200, "HEAD": 200, "POST": 200, "PUT": 200},
     "logout": {"POST": 302},
     "demo_sign_in": {"POST": 404},
+    "calendar_feed": {"GET": 404, "HEAD": 404},
     "set_language": {"GET": 302, "HEAD": 302, "POST": 302, "PUT": 302, "DELETE": 302},
 }
+# --- what a form that is not a verb's own keeps of who types when the sign-in has expired
+CARRIED = {"sheet"}
 # --- act forms whose right is not simply that of the role table on the record: name -> for whom
 FORMS: dict[str, tuple[str, ...]] = {}
 

@@ -17,8 +17,8 @@ from riskreg.web import buttons
 from riskreg.web.forms.all import FORMS
 from tests import factories as make
 
-# The month's own pages have their buttons: period and report, issue by issue.
-OF_THE_MONTH = {"period.open", "period.review", "period.reopen", "report.seal"}
+# The sheet and the report have pages and buttons of their own.
+OF_THE_MONTH = {"update.submit", "report.draft", "report.ready", "report.correct", "report.seal"}
 # The administrator's work stands in the admin, which has its own tests.
 IN_THE_ADMIN = {act for act, row in access.TABLE.items() if set(row) == {Right.ADMINISTRATOR}}
 

@@ -191,7 +191,7 @@ def pages(nest: Nest, right: str) -> Iterator[str]:
             yield from (reverse(name, args=[code]) for code in codes[kind])
             yield f"{reverse(name, args=[one[kind]])}?as_of={ON}"
             continue
-        used = {"month": "2026-11", "kind": "risk"}
+        used = {"month": "2026-11", "kind": "risk", "act": "of-none", "secret": "of-nobody", "number": 1, "name": "pdf"}
         url = reverse(name, kwargs={key: value for key, value in used.items() if f":{key}>" in str(pattern.pattern)})
         yield from (url, f"{url}?q={PART}&withdrawn=also", f"{url}?as_of={ON}&compare=2026-01-01")
     yield from (f"/pick/{name}/?q={PART}" for name in ("risk", "measure", "decision", "workstream", "assessmentcycle"))

@@ -10,8 +10,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-OPEN = {"login", "set_language", "demo_sign_in"}
-ARGUMENTS = {"code": "RSK-001", "month": "2026-10"}
+# A calendar program signs in by the secret in its address.
+OPEN = {"login", "set_language", "demo_sign_in", "calendar_feed"}
+ARGUMENTS = {"code": "RSK-001", "month": "2026-10", "number": "1", "name": "pdf"}
 
 
 def patterns() -> Iterator[URLPattern]:
@@ -26,7 +27,7 @@ def patterns() -> Iterator[URLPattern]:
 def address(pattern: URLPattern) -> str:
     text = "/" + str(pattern.pattern)
     for name, value in ARGUMENTS.items():
-        text = text.replace(f"<str:{name}>", value)
+        text = text.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value)
     return text
 
 

@@ -80,9 +80,9 @@ class Visit:
         if self.name in matrix.DOORS:
             return {matrix.DOORS[self.name].get(method, 405)}
         if role == ANONYMOUS:
-            return {401} if method == "POST" and self.name in FORM else {302}
+            return {401} if method == "POST" and (self.name in FORM or self.name in matrix.CARRIED) else {302}
         if method == "POST" and self.name in matrix.POSTS:
-            return {400} if role in matrix.POSTS[self.name] else {403}
+            return {400, 422} if role in matrix.POSTS[self.name] else {403}
         if method in OTHER or (method == "POST" and self.name not in FORM):
             return {403} if role not in matrix.PAGES.get(self.name, matrix.ALL) else {405}
         if self.kind is not None and not self.seen_by(role):
@@ -124,7 +124,14 @@ def visits(world: World) -> Iterator[Visit]:
         name = pattern.name or ""
         kind = kind_of(name)
         if kind is None:
-            arguments = {"month": MONTH, "kind": "risk"}
+            arguments = {
+                "month": MONTH,
+                "kind": "risk",
+                "secret": "of-nobody",
+                "act": "of-none",
+                "number": 1,
+                "name": "pdf",
+            }
             used = {key: value for key, value in arguments.items() if f":{key}>" in str(pattern.pattern)}
             yield Visit(name, reverse(name, kwargs=used))
             continue

@@ -92,3 +92,30 @@ def test_the_page_asks_as_many_queries_as_recorded(signed_in: SignedIn, douane: 
     answer, queries = counted(signed_in("owner"), address)
     assert answer.status_code == 200
     recorded(name, queries)
+
+
+@pytest.mark.parametrize(("name", "sign"), [("pdf", b"%PDF-1.7"), ("xlsx", b"PK"), ("docx", b"PK")])
+def test_a_month_as_a_file_to_keep(signed_in: SignedIn, douane: Any, name: str, sign: bytes) -> None:
+    client = signed_in("management")
+    answer = client.get(f"/reports/2025-12.{name}")
+    assert answer.content.startswith(sign)
+    assert answer["Content-Disposition"] == f'attachment; filename="report-2025-12.{name}"'
+    past = client.get(f"/reports/2025-12.{name}?as_of=2025-12-15")
+    assert past["Content-Disposition"] == f'attachment; filename="report-2025-12-2025-12-15.{name}"'
+    assert past.content != answer.content
+    assert f'href="/reports/2025-12.{name}"' in client.get("/reports/2025-12/").content.decode()
+    assert client.get(f"/reports/2026-12.{name}").status_code == 404
+    assert client.get(f"/reports/october.{name}").status_code == 400
+
+
+def test_a_plan_has_a_page_of_its_own_and_the_report_names_it(signed_in: SignedIn, douane: Any) -> None:
+    client = signed_in("management")
+    whole = client.get("/reports/2026-10/").content.decode()
+    assert 'href="/reports/2026-10/?plan=PLN-04"' in whole
+    assert 'id="page-PLN-04"' not in whole
+    assert len(whole.encode()) < 200_000
+    alone = client.get("/reports/2026-10/?plan=PLN-04").content.decode()
+    assert 'id="page-PLN-04"' in alone
+    assert 'id="page-PLN-01"' not in alone
+    assert 'id="summary"' not in alone
+    assert client.get("/reports/2026-10/?plan=PLN-99").status_code == 400

@@ -46,7 +46,7 @@ def build() -> World:
     for right in Right:
         fills = (role,) if right == Right.OWNER else ()
         world.people[right.value] = account(right, fills=fills)
-    periods.open_month(Month.of(ON), **DO)
+    world.keep(OWN, periods.open_month(Month.of(ON), **DO))
     for case in CASES:
         _risk_and_all_that_tells_of_it(world, case, other if case == OTHER else role)
     for case in (OWN, OTHER, WITHDRAWN):
@@ -96,7 +96,7 @@ def _the_rest(world: World, case: str, owner: models.Role) -> None:
 
 
 # Lines and lists of which the withdrawal has no verb of its own, or needs the record to be empty first.
-_NOT_WITHDRAWN = (models.Role, models.Evidence)
+_NOT_WITHDRAWN = (models.Role, models.Evidence, models.ReportingPeriod)
 
 
 def _withdraw(world: World) -> None:

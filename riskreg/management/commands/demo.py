@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
+import threading
+import time
 from argparse import ArgumentParser
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, ProgrammingError, transaction
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection, transaction
 from django.utils import timezone
 from gunicorn.app.base import BaseApplication
 from tqdm import tqdm
@@ -40,6 +44,7 @@ ROLES = {
 CONFIDENTIAL = ("RSK-012", "RSK-027")
 MAY_SEE_CONFIDENTIAL = (Right.OFFICER, Right.AUDITOR, Right.MANAGEMENT)
 FIRST_OPEN_MONTH = Month(2026, 11)
+MAILS_EVERY = 15  # seconds
 
 
 class Command(BaseCommand):
@@ -64,11 +69,22 @@ class Command(BaseCommand):
             self.load()
         self.set_up()
         if is_new:
+            call_command("rebuild", verbosity=0, stdout=StringIO())
             with transaction.atomic():
                 checkpoints.make(timezone.now())
             verdicts.keep(verify.check(), timezone.now())
-        if not no_serve:
-            serve(self.port())
+        port = None if no_serve else self.port()
+        self.send_mails(port)
+        if port is not None:
+            serve(port)
+
+    def send_mails(self, port: int | None) -> None:
+        """Mails become files, whatever mail server this machine knows; their links lead to this demonstration."""
+        settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+        settings.EMAIL_FILE_PATH = str(settings.VAR_DIR / "mails")
+        if port is not None and "SITE_URL" not in os.environ:
+            settings.SITE_URL = f"http://127.0.0.1:{port}"
+        send_mails(self.stdout)
 
     def load(self) -> None:
         try:
@@ -89,7 +105,11 @@ class Command(BaseCommand):
         with transaction.atomic():
             for right, role in ROLES.items():
                 if not User.objects.filter(username=right.value).exists():
-                    user = accounts.create(username=right.value, name=str(right.label).capitalize(), by=by, at=at)
+                    # An address that no mail server delivers to: the demonstration's mails become files.
+                    user = accounts.create(
+                        username=right.value, name=str(right.label).capitalize(), by=by, at=at,
+                        email=f"{right.value}@demo.example",
+                    )  # fmt: skip
                     filled = Role.objects.get(code=role) if role else None
                     accounts.assign(user, right=right, role=filled, starts=from_day, by=by, at=at)
         for code in CONFIDENTIAL:
@@ -133,6 +153,7 @@ class Server(BaseApplication):
         self.cfg.set("workers", 1)
         self.cfg.set("threads", 4)
         self.cfg.set("loglevel", "warning")
+        self.cfg.set("post_worker_init", keep_sending)
         self.cfg.set("control_socket_disable", True) if "control_socket_disable" in self.cfg.settings else None
 
     def load(self) -> Any:
@@ -141,3 +162,23 @@ class Server(BaseApplication):
 
 def serve(port: int) -> None:
     Server(port).run()
+
+
+def send_mails(out: Any) -> None:
+    """Run the job of the mails once; the demonstration goes on without it."""
+    try:
+        call_command("send_mail", stdout=StringIO())
+    except (CommandError, DatabaseError) as error:
+        out.write(f"Mails were not sent: {error}\n")
+
+
+def keep_sending(worker: Any) -> None:
+    """What a timer does in an installation, inside the process that serves."""
+
+    def run() -> None:
+        while True:
+            time.sleep(MAILS_EVERY)
+            send_mails(sys.stderr)
+            connection.close()
+
+    threading.Thread(target=run, name="mails", daemon=True).start()

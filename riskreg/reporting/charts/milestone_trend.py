@@ -49,6 +49,7 @@ def milestone_trend(
     words: MilestoneTrendWords,
     *,
     width: float = 720,
+    height: float = 380,
     bad_days: int = 14,
     key: str = "",
 ) -> str:
@@ -57,9 +58,9 @@ def milestone_trend(
     The drawing grows with the number of lines, so that the labels at the right stand at least 17 px apart.
     """
     months, lines, y_labels = tuple(months), tuple(lines), tuple(y_labels)
-    key = key or key_of("mta", months, lines, y_labels, words, width, bad_days)
+    key = key or key_of("mta", months, lines, y_labels, words, width, height, bad_days)
     right = width - 210
-    low = max(380.0, TOP + GAP * (len(lines) + 1))
+    low = max(height, TOP + GAP * (len(lines) + 1))
     svg = Svg(width, low + 30, key=key, title=words.title, desc=words.desc)
     days = [day for line in lines for day in line.finishes if day] + [day for day, _ in months]
     if not days:

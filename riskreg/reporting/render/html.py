@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from riskreg.reporting import plan_drawings, quantities
 from riskreg.reporting.chart_words import matrix_words, top_marks
 from riskreg.reporting.charts import matrix, progress
-from riskreg.reporting.document import PlanRow, Report
+from riskreg.reporting.document import Change, PlanRow, Report
+from riskreg.reporting.document_plans import PlanPage
+from riskreg.reporting.document_since import IndicatorRow
+from riskreg.reporting.render import edition
 from riskreg.templatetags.riskreg_format import moment
 from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.dates import show
@@ -26,12 +31,23 @@ _IMPORT = re.compile(r'@import "([a-z]+\.css)";')
 _FONT = re.compile(r"url\((fonts/[a-z0-9-]+\.woff2)\)")
 
 
-def context(report: Report) -> dict[str, Any]:
-    """What the templates in reports/monthly/ read."""
+def context(report: Report, printed: edition.Printed | None = None, plan: str | None = None) -> dict[str, Any]:
+    """What the templates in reports/monthly/ read; `printed` is the sealed edition, None for a draft.
+
+    `plan` is the code of the one plan whose page is shown and nothing else, blank for all but those pages; None for
+    everything, as in a file.
+    """
+    pages = [page for page in report.plan_pages if plan is None or page.record.code == plan]
     return {
+        "only_plan": bool(plan),
         "report": report,
-        "title": _("Monthly report, %(month)s") % {"month": month_name(report)},
-        "organisation": settings.ORGANISATION,
+        "title": edition.title(report),
+        "organisation": report.organisation,
+        "mark_words": edition.mark_words(report, printed),
+        "seal_lines": edition.lines(printed),
+        "digest": f"{printed.sha256[:4]} … {printed.sha256[-4:]}" if printed else "",
+        "indicators": [{"row": row, "line": _line(row)} for row in report.indicators],
+        "pages": _pages(report, pages),
         "is_draft": report.state == PeriodState.OPEN,
         "is_reconstructed": report.state == PeriodState.RECONSTRUCTED,
         "start_words": _cut_off(report, 0),
@@ -41,17 +57,14 @@ def context(report: Report) -> dict[str, Any]:
     }
 
 
-def month_name(report: Report) -> str:
-    return str(date_format(report.month.first, "F Y"))
-
-
-def file(report: Report, language: str, site: str = "") -> str:
+def file(report: Report, language: str, site: str = "", printed: edition.Printed | None = None) -> str:
     """One HTML file with its own style and fonts; `site` is the address that the links start with."""
     styles = f"data:text/css;base64,{base64.b64encode(stylesheet().encode()).decode()}"
-    page = render_to_string(
-        "reports/file.html",
-        {**context(report), "stylesheet": mark_safe(styles), "language": language},  # noqa: S308
-    )
+    with override(language):
+        page = render_to_string(
+            "reports/file.html",
+            {**context(report, printed), "stylesheet": mark_safe(styles), "language": language},  # noqa: S308
+        )
     return page.replace('href="/', f'href="{site.rstrip("/")}/') if site else page
 
 
@@ -76,6 +89,33 @@ def _cut_off(report: Report, end: int) -> Any:
         return None
     calendar = (report.from_on, report.to_on)[end]
     return date_format(calendar, "j F Y") if at == end_of_day(calendar) else moment(at)
+
+
+def _pages(report: Report, pages: list[PlanPage]) -> list[dict[str, Any]]:
+    """The page of each plan with its drawings, and what changed on it in the month."""
+    changed: dict[str, list[Change]] = {}
+    for group in report.changed:
+        for item in group.items:
+            said = item if item.words else replace(item, words=group.sentence)
+            changed.setdefault(item.record.code, []).append(said)
+    return [
+        {
+            "page": page,
+            "trend": _drawn(plan_drawings.trend_of(page)) if page.lines else "",
+            "course": _drawn(plan_drawings.course_of(page, width=400)) if page.course else "",
+            "changed": [
+                item
+                for code in (page.record.code, *(row.record.code for row in page.milestones))
+                for item in changed.get(code, ())
+            ],
+        }
+        for page in pages
+    ]
+
+
+def _line(row: IndicatorRow) -> SafeString:
+    points = [(one.period, one.value) for one in row.points]
+    return _drawn(quantities.course(row.record.title, row.unit, points, row.target))
 
 
 def _drawn(svg: str) -> SafeString:

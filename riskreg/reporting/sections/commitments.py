@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from riskreg.insight.to_be_reported import ToReport, to_be_reported
+from riskreg.insight.to_be_reported import ToReport, reported, to_be_reported
 from riskreg.reporting.document import CommitmentRow, Commitments
 from riskreg.reporting.material import Material
 from riskreg.vocabulary.choices import CommitmentStatus
@@ -30,8 +30,12 @@ def commitments(material: Material) -> Commitments:
     after, on = material.ends.commitments.after, material.on
     until = on + timedelta(days=DUE_DAYS)
     due = [one for one in after.values() if one.status == CommitmentStatus.OPEN and one.due and on <= one.due <= until]
+    listed = to_report(material)
+    told = {key: report.on for key, report in reported(listed, material.ends.lists["reported"]).items()}
     return Commitments(
-        to_report=tuple(_row(material, one.commitment, one.days, one.reach) for one in to_report(material)),
+        to_report=tuple(
+            _row(material, one.commitment, one.days, one.reach, told.get(one.commitment.id)) for one in listed
+        ),
         overdue=tuple(
             _row(material, after[code], (on - after[code].due).days)
             for code in material.changes["overdue"]["commitments"]
@@ -41,7 +45,9 @@ def commitments(material: Material) -> Commitments:
     )
 
 
-def _row(material: Material, one: Any, days: int, reach: date | None = None) -> CommitmentRow:
+def _row(
+    material: Material, one: Any, days: int, reach: date | None = None, reported_on: date | None = None
+) -> CommitmentRow:
     return CommitmentRow(
         record=material.ref("commitment", one),
         kind=one.kind,
@@ -51,4 +57,5 @@ def _row(material: Material, one: Any, days: int, reach: date | None = None) -> 
         first_due=one.first_due,
         days=days,
         reach=reach,
+        reported_on=reported_on,
     )

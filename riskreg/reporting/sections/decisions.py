@@ -26,23 +26,23 @@ def decisions(material: Material) -> Decisions:
 def _row(material: Material, row: Any) -> DecisionRow:
     return DecisionRow(
         record=material.ref("decision", row),
-        about=_about(material, row.about),
+        about=about(material, row.about),
         asked_on=row.asked_on,
         needed_by=row.needed_by,
         taken_on=row.taken_on,
         role=material.name("roles", row.taken_by_id or row.asked_by_id),
-        outcome=_outcome(row),
+        outcome=outcome(row),
     )
 
 
-def _outcome(row: Any) -> str:
+def outcome(row: Any) -> str:
     """What was decided in words; that it was declined first."""
     if row.verdict == Verdict.DECLINED:
         return _("Declined: %(words)s") % {"words": row.outcome}
     return str(row.outcome)
 
 
-def _about(material: Material, code: str) -> Ref | None:
+def about(material: Material, code: str) -> Ref | None:
     """What the decision is about, with its title where the report holds that kind."""
     if not code:
         return None

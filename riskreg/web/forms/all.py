@@ -12,11 +12,13 @@ from riskreg.web.forms import (
     measures,
     milestones,
     objectives,
+    periods,
     plans,
     recommendations,
     reports,
     risks,
     roles,
+    updates,
 )
 from riskreg.web.forms.base import ActForm
 
@@ -35,4 +37,6 @@ FORMS: tuple[type[ActForm], ...] = (
     *decisions.FORMS,
     *evidence.FORMS,
     *roles.FORMS,
+    *updates.FORMS,
+    *periods.FORMS,
 )

@@ -53,6 +53,8 @@ class ActForm(forms.Form):
     template: ClassVar[str] = "generic/form.html"
     # The page that shows what it writes; likewise.
     check_template: ClassVar[str] = "generic/check.html"
+    # Fields that a link to the form may fill in beforehand.
+    from_address: ClassVar[tuple[str, ...]] = ()
 
     rev = forms.IntegerField(required=False, widget=forms.HiddenInput)
     once = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
@@ -99,6 +101,15 @@ class ActForm(forms.Form):
     def shows(self, made: Any) -> Any:
         """The record whose page is opened afterwards."""
         return self.record if self.record is not None else made
+
+    @classmethod
+    def page_of(cls, record: Any) -> str:
+        """The address of the record's page where it is not that of its kind; blank: that one."""
+        return ""
+
+    def goes_to(self) -> str:
+        """The address that is opened afterwards, when that is not the page of what it shows; blank: that one."""
+        return ""
 
     def receipt(self, made: Any) -> str:
         """Said on the page that is opened afterwards: what was done, and to what."""

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from riskreg.access import Actor
 from riskreg.models import Commitment, CommitmentLink, Finding, Milestone, Plan, Risk
 from riskreg.services import commitments
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import CommitmentStatus, Precision
+from riskreg.web.commitments import Reaches
 from riskreg.web.forms.anything import AnyField, found_in
 from riskreg.web.forms.base import ActForm, CreateForm, EditForm, WithdrawForm
 from riskreg.web.forms.fields import DayField, PrecisionField, at_the_end, words
@@ -157,6 +159,38 @@ class LoseSight(Partly):
     outcome = words(_("What was looked for"))
 
 
+class Report(ActForm):
+    """That its day will not be met, told to whom it was promised."""
+
+    act, kind, slug = "commitment.report", Commitment, "report"
+    label = _("Report the delay")
+    lede = _("Written down here: how and to whom it was told. The promise stays; another day is promised apart.")
+
+    words = words(_("How it was reported, and to whom"))
+    on = DayField(label=_("Reported on"), required=False, help_text=_("For example 5-2-2027; empty is today"))
+
+    @classmethod
+    def applies(cls, record: Any) -> bool:
+        return bool(record.status == CommitmentStatus.OPEN and record.due is not None)
+
+    def set_up(self) -> None:
+        found = Reaches(self.register, [self.record.id]).report_now([self.record])
+        self.reach = found[0].reach if found else None
+        self.fields["words"].help_text = (
+            gettext("Promised for %(due)s, now expected on %(reach)s.")
+            % {
+                "due": dates.show(self.record.due, self.record.due_precision),
+                "reach": dates.show(self.reach),
+            }
+            if self.reach
+            else gettext("It is expected on its promised day; there is no delay to report.")
+        )
+
+    def carry_out(self, *, by: Actor, at: datetime) -> Any:
+        told = {"words": self.cleaned_data["words"], "on": self.cleaned_data["on"], "rev": self.cleaned_data["rev"]}
+        return commitments.report(self.record, reach=self.reach, by=by, at=at, **told)
+
+
 class RestOn(ActForm):
     """What it depends on: when that ends later than promised, it is to be reported."""
 
@@ -201,5 +235,5 @@ class RestNoMore(ActForm):
 
 
 FORMS: tuple[type[ActForm], ...] = (
-    Make, Fulfil, Reschedule, Partly, Miss, LoseSight, RestOn, RestNoMore, Edit, Withdraw,
+    Make, Fulfil, Reschedule, Report, Partly, Miss, LoseSight, RestOn, RestNoMore, Edit, Withdraw,
 )  # fmt: skip

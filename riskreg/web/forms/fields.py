@@ -84,6 +84,42 @@ class DayField(Typed):
             return True
 
 
+class PromiseField(Typed):
+    """A day and its precision: 5-2-2027, 2027-02-05, +14 (days after the known day), 2-2027, Q1 2027, ~5-2-2027."""
+
+    # The day from which +14 counts.
+    known: date | None = None
+
+    def widget_attrs(self, widget: Any) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "autocomplete": "off", "inputmode": "text"}
+
+    def prepare_value(self, value: Any) -> Any:
+        return dates.write_promise(*value) if isinstance(value, tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return value
+        text = self.text(value)
+        if not text:
+            return None
+        try:
+            day, precision = dates.parse_promise(text, self.known)
+        except (ValueError, OverflowError) as error:
+            raise ValidationError(str(error)) from error
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(
+                _("%(day)s lies outside %(first)d to %(last)d")
+                % {"day": day.isoformat(), "first": FIRST_YEAR, "last": LAST_YEAR}
+            )
+        return day, precision
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(data) != initial)
+        except ValidationError:
+            return True
+
+
 class PrecisionField(forms.ChoiceField):
     """How precisely a day is known; a month, quarter or year means its last day."""
 

@@ -20,9 +20,9 @@ from riskreg.web.forms.base import ActForm
 from riskreg.web.forms.fields import words
 
 
-def open_months(register: Register) -> list[Month]:
-    """The months that are open, oldest first; the register's own month when none is."""
-    rows = register.standing(ReportingPeriod).filter(state=PeriodState.OPEN).values_list("code", flat=True)
+def open_months(register: Register, *more: str) -> list[Month]:
+    """The months that are open, or in one of these states too, oldest first; the register's own month when none is."""
+    rows = register.standing(ReportingPeriod).filter(state__in=(PeriodState.OPEN, *more)).values_list("code", flat=True)
     return sorted(Month.parse(code) for code in rows) or [Month.of(register.on)]
 
 
@@ -32,14 +32,16 @@ class OfMonth(ActForm):
     is_checked = False
     # The kind of line that it leaves.
     leaves: type[Any]
+    # States of a month, beside open, in which it can still be said.
+    also: tuple[str, ...] = ()
 
     month = forms.ChoiceField(label=_("Month"))
 
     def set_up(self) -> None:
         field: Any = self.fields["month"]
-        months = open_months(self.register)
+        months = open_months(self.register, *self.also)
         field.choices = [(str(month), capfirst(date_format(month.first, "F Y"))) for month in months]
-        field.initial = str(months[-1])
+        field.initial = str(months[0] if self.also else months[-1])
 
     def said(self, typed: dict[str, Any], *, by: Actor, at: datetime) -> Any:
         """Call the verb with what was typed, beside the month."""
@@ -77,11 +79,12 @@ class Words(OfMonth):
     label = _("Write the month's words")
     lede = _("The report of the month prints them. Writing again replaces them; the history keeps both.")
     leaves = PeriodNote
+    also = (PeriodState.IN_REVIEW,)
 
     text = words(_("This month"))
 
     def first_values(self) -> dict[str, Any]:
-        month = open_months(self.register)[-1]
+        month = open_months(self.register, *self.also)[0]
         code = f"{self.record.code}-{month}-N"
         standing = self.register.standing(PeriodNote).filter(code=code).values_list("text", flat=True).first()
         return {"text": standing or ""}

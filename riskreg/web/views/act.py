@@ -72,7 +72,8 @@ class _Visit:
             if gone:
                 messages.warning(self.request, gone)
                 return HttpResponseRedirect(self.back())
-            return self.shown(self.form())
+            asked = {name: self.request.GET[name] for name in self.form_class.from_address if name in self.request.GET}
+            return self.shown(self.form(initial=asked))
         data = conflict.settled(self.request.POST, self.record, self.form_class, self.request.register)
         self.sent = data
         step = data.get("step")
@@ -188,13 +189,14 @@ class _Visit:
 
     def context(self, form: ActForm) -> dict[str, Any]:
         record = self.record
+        back = form.goes_to() or self.back()
         crumbs = [Crumb(record.code, self.back()), Crumb(form.heading())] if record is not None else []
         return {
             "title": form.heading(),
             "record": record,
             "form": form,
             "crumbs": crumbs,
-            "back": self.back(),
+            "back": back,
             "is_checked": form.is_checked,
             "is_proposal": form.is_proposal,
             "has_files": form.is_multipart(),
@@ -202,7 +204,7 @@ class _Visit:
 
     def back(self) -> str:
         if self.record is not None:
-            return page_of(self.request, self.record)
+            return self.form_class.page_of(self.record) or page_of(self.request, self.record)
         return reverse(self.form_class.list_url)
 
     # --- the write
@@ -241,7 +243,8 @@ class _Visit:
             made = made_before(self._key(form), getattr(form, "model", form.kind))
         to = form.shows(made)
         messages.success(self.request, form.receipt(made))
-        return HttpResponseRedirect(page_of(self.request, to) if to is not None else self.back())
+        own = form.goes_to() or (form.page_of(to) if to is not None else "")
+        return HttpResponseRedirect(own or (page_of(self.request, to) if to is not None else self.back()))
 
 
 def _version(data: QueryDict) -> int | None:

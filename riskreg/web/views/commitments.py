@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from riskreg import access
 from riskreg.filters.commitments import CommitmentFilter
 from riskreg.history.register import Register
 from riskreg.models import Commitment, CommitmentLink, CommitmentReschedule, ContextEvent, Decision
@@ -57,7 +58,7 @@ class CommitmentList(ListView):
         return rows.annotate(after=after).order_by("after", F("due").asc(nulls_last=True), "code")
 
     def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
-        return shown.prepared(rows, request, self.reaches, {one.commitment.id for one in self.reported})
+        return shown.prepared(rows, request, self.reaches, self.reported)
 
     def count_words(self, count: int) -> str:
         return shown.count_words(count)
@@ -112,9 +113,12 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         link.reach = reaches.reach([link])
         link.kind = capfirst(str(CommitmentLink._meta.get_field(link.noun).related_model._meta.verbose_name))
     lines = register.lines(CommitmentReschedule, "commitment", [commitment.id]).get(commitment.id, [])
+    told = shown.told(register, [reported]) if reported else {}
     context = {
         "title": commitment.title,
         **buttons.of_page(request, commitment, {"links": links}),
+        "told": told.get(commitment.id),
+        "report_url": _report_url(request, commitment) if reported else "",
         "commitment": commitment,
         "kind": shown.kind_words(commitment),
         "status": show.status_tag(shown.SHAPES[commitment.status], capfirst(str(commitment.get_status_display()))),
@@ -130,6 +134,12 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "timeline": whole_life(request, commitment),
     }
     return render(request, "riskreg/commitments/detail.html", context)
+
+
+def _report_url(request: HttpRequest, commitment: Any) -> str:
+    """Where its delay is reported, for those who may; blank on a past day."""
+    may = not request.day.is_past and access.may(request.actor, "commitment.report", commitment)
+    return reverse("commitment-report", args=[commitment.code]) if may else ""
 
 
 def promises(commitment: Any, lines: list[Any], precisions: dict[int, str]) -> list[dict[str, Any]]:

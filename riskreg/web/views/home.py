@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """One page for five minutes: a sentence, four figures, what needs somebody, risks, plans, changes, findings."""
     day = request.day
     month = Month.of(day.on)
-    report = monthly.build(request.compare, request.register, month, on=day.on)
+    report = monthly.summary(request.compare, request.register, month, day.on)
     axis = finish.axis_of([_finish_row(row) for row in report.plans.rows], day.on, left=AXIS_LEFT, right=AXIS_RIGHT)
     context = {
         "title": _("State of affairs, %(day)s") % {"day": date_format(day.on, "j F Y")},

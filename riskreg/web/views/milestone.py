@@ -136,7 +136,18 @@ def _updates(register: Register, milestone: Any) -> dict[str, Any]:
     """Monthly updates, newest month first; the older ones are folded."""
     rows = register.attach(register.standing(ProgressUpdate).filter(milestone_id=milestone.id), "period")
     rows = sorted((row for row in rows if row.period), key=lambda row: row.period.code, reverse=True)
+    names = _who(register, [row.id for row in rows])
+    for row in rows:
+        row.who = names.get(row.id, "")
     return {"updates": rows[:UPDATES_SHOWN], "older_updates": rows[UPDATES_SHOWN:]}
+
+
+def _who(register: Register, ids: list[int]) -> dict[int, str]:
+    """Update id -> who wrote its last version; whoever fills in for the owner is named, the note says for whom."""
+    versions = ProgressUpdate.versions().filter(id__in=ids)
+    if register.moment is not None:
+        versions = versions.filter(history_date__lt=register.moment)
+    return {key: name for key, _rev, name in versions.order_by("rev").values_list("id", "rev", "actor_name")}
 
 
 def _dependencies(register: Register, day: ViewDay, milestone: Any) -> dict[str, Any]:

@@ -170,7 +170,7 @@ def _drawings(register: Register, plan: Any, milestones: list[Any], now: PlanSta
         "trend": trend,
         "trend_rows": trend_rows,
         "trend_message": plan_charts.trend_message(trend_rows),
-        "progress": plan_charts.progress_drawn(plan, progress_rows, now),
+        "progress": plan_charts.progress_drawn(plan, progress_rows),
         "progress_rows": progress_rows,
         "progress_message": _progress_words(now),
     }

@@ -1,11 +1,11 @@
-"""Monthly reports: all months, one month as a page and as JSON."""
+"""Monthly reports: all months, one month as a page, as JSON and as files to keep."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -13,15 +13,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from riskreg.history.register import Register
-from riskreg.reporting import monthly
+from riskreg.reporting import monthly, publish
 from riskreg.reporting.cut_offs import CutOffs
 from riskreg.reporting.document import Report
-from riskreg.reporting.render import html
+from riskreg.reporting.render import files, html, pdf
 from riskreg.reporting.render import json as json_file
 from riskreg.reporting.tally import MonthLine, lines
 from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.errors import BadInput
 from riskreg.vocabulary.periods import Month
+from riskreg.web.views import editions
 
 
 @dataclass(frozen=True)
@@ -62,19 +63,33 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def month(request: HttpRequest, month: str) -> HttpResponse:
-    """The report of one month. Seven queries beside those of the session and the reader."""
+    """The report of one month. Eleven queries beside those of the session and the reader."""
     wanted = _month(month)
+    sealed = editions.sealed_of(request, wanted)
     try:
-        report = _report(request, wanted)
+        report = publish.report_of(sealed.newest) if sealed is not None else _report(request, wanted)
     except NoReport as error:
         context = {"title": _("There is no such report"), "message": str(error), "index_url": _index_url(request)}
         return render(request, "reports/none.html", context, status=404)
+    plan, named = request.GET.get("plan", ""), [page.record for page in report.plan_pages]
+    if plan and plan not in {one.code for one in named}:
+        raise BadInput(_("This report has no page of “%(plan)s”") % {"plan": plan[:40]}, code="plan")
+    here = reverse("report", args=[str(wanted)])
     context = {
-        **html.context(report),
+        **html.context(report, publish.Printed.on(sealed.newest) if sealed is not None else None, plan),
+        "plan_links": [MonthLink(f"{one.code} {one.title}", request.day.link(here, plan=one.code)) for one in named],
+        "whole_url": request.day.link(here) if plan else "",
+        "sealed": sealed,
+        "acts": editions.acts_of(request, wanted, report.state),
         "previous": _link(request, wanted.previous) if report.has_before else None,
         "next": _link(request, wanted.next) if wanted < Month.of(request.day.on) else None,
         "index_url": _index_url(request),
-        "json_url": request.day.link(reverse("report_json", args=[str(wanted)])),
+        "downloads": []
+        if sealed is not None
+        else [
+            MonthLink(label, request.day.link(reverse(f"report_{name}", args=[str(wanted)])))
+            for name, label in _labels().items()
+        ],
         "known_on": request.day.on if request.day.is_past else None,
         "latest_url": request.day.latest_url,
     }
@@ -82,12 +97,47 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
 
 
 def month_json(request: HttpRequest, month: str) -> HttpResponse:
-    """The same report as JSON."""
+    """The same report as JSON; of a sealed month the file that was sealed."""
+    sealed = editions.sealed_of(request, _month(month))
+    if sealed is not None:
+        return HttpResponseRedirect(reverse("report_edition", args=[month, sealed.newest.edition, "json"]))
     try:
         report = _report(request, _month(month))
     except NoReport as error:
         return HttpResponse(json_file.error(str(error)), content_type="application/json", status=404)
     return HttpResponse(json_file.dumps(report), content_type="application/json")
+
+
+def month_file(request: HttpRequest, month: str, name: str) -> HttpResponse:
+    """The same report as a file to keep; as the JSON it tells what its reader may see, on the day looked at."""
+    wanted = _month(month)
+    sealed = editions.sealed_of(request, wanted)
+    if sealed is not None:
+        return HttpResponseRedirect(reverse("report_edition", args=[month, sealed.newest.edition, name]))
+    try:
+        report = _report(request, wanted)
+    except NoReport as error:
+        context = {"title": _("There is no such report"), "message": str(error), "index_url": _index_url(request)}
+        return render(request, "reports/none.html", context, status=404)
+    try:
+        content = files.one(name, report)
+    except pdf.NotMade as error:
+        context = {"title": _("The PDF could not be made"), "message": str(error), "index_url": _index_url(request)}
+        return render(request, "reports/none.html", context, status=500)
+    answer = HttpResponse(content, content_type=files.TYPES[name])
+    day = f"-{request.day.on}" if request.day.is_past else ""
+    answer["Content-Disposition"] = f'attachment; filename="report-{wanted}{day}.{name}"'
+    return answer
+
+
+def _labels() -> dict[str, str]:
+    """Format -> what its button says."""
+    return {
+        "pdf": _("PDF"),
+        "xlsx": _("Spreadsheet (XLSX)"),
+        "docx": _("Text document (DOCX)"),
+        "json": _("Data (JSON)"),
+    }
 
 
 def _month(text: str) -> Month:
@@ -111,7 +161,8 @@ def _report(request: HttpRequest, month: Month) -> Report:
     if known is not None and (end.moment is None or end.moment > known):
         # On a past day the month was open still: it shows what was known then.
         end, state = Register.as_of(request.actor, month.last, known), PeriodState.OPEN
-    report = monthly.build(start, end, month, state)
+    report = monthly.build(start, end, month, state, cut_offs=cut_offs, words=request.register)
+    report = publish.with_trend(report, request.register)
     if report.is_empty:
         begins = request.register.begins_on
         if begins is None:

@@ -22,6 +22,7 @@ from riskreg.models import User
 from riskreg.services import accounts
 from riskreg.vocabulary.choices import ActorKind, Right, SecurityEventKind
 from riskreg.web import typed
+from riskreg.web.landing import landing
 
 DOES = {
     Right.OFFICER: gettext_lazy("runs the month: checks, chases, compiles"),
@@ -48,6 +49,9 @@ def page(carried: typed.Typed | None = None) -> dict[str, Any]:
 
 class SignIn(LoginView):
     redirect_authenticated_user = False
+
+    def get_default_redirect_url(self) -> str:
+        return landing(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), **page(typed.carried(self.request))}
@@ -105,4 +109,4 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     _note(SecurityEventKind.SIGN_IN, user)
-    return go_on(request) or redirect("home")
+    return go_on(request) or redirect(landing(user))

@@ -1,0 +1,127 @@
+"""The job of the mails: make what is new, then send what waits. Safe to run twice at once, and to be killed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.core.mail import get_connection
+from django.utils.translation import override
+
+from riskreg.models import Mail
+from riskreg.notify import events, months, reminders, write
+from riskreg.notify.notices import Notice, Wanted
+from riskreg.notify.readers import Reader, readers
+from riskreg.services import mails
+from riskreg.vocabulary.mails import MailKind
+from riskreg.vocabulary.periods import REGISTER_ZONE, Month, day_of
+
+log = logging.getLogger(__name__)
+# After so many failures in a row the mail server is down; the rest waits for the next time.
+GIVES_UP_AFTER = 3
+
+
+@dataclass
+class Done:
+    """What a run did: mails made and sent, messages that failed, the last trouble."""
+
+    made: int = 0
+    sent: int = 0
+    failed: int = 0
+    trouble: str = ""
+
+
+def run(at: datetime, on: date) -> Done:
+    """Make and send. `on` is the register's day, by which is judged what is due; `at` the real moment."""
+    people = readers(on)
+    done = Done(made=make(people, at, on))
+    send(people, at, done)
+    return done
+
+
+def make(people: list[Reader], at: datetime, on: date) -> int:
+    """Make the mails of the log's new entries and of the day, and write those that were asked for. Returns how many.
+
+    Written before anything is locked; two jobs at once make the same mails, and the keys keep one of each.
+    """
+    after, upto = mails.cursor(), events.newest()
+    wanted = [*events.wanted(people, after, upto, at, on), *reminders.wanted(people, on)]
+    known = mails.known_keys(one.key for one in wanted)
+    made = [mail for one in wanted if one.key not in known and (mail := _written(one, at)) is not None]
+    return len(mails.keep(made, upto)) + _write_asked(people)
+
+
+def _written(wanted: Wanted, at: datetime) -> Mail | None:
+    words = _words(wanted.reader, wanted)
+    if words is None:
+        return None
+    return Mail(user=wanted.reader.user, key=wanted.key, kind=wanted.kind, made_at=at, **words)
+
+
+def _words(reader: Reader, wanted: Wanted) -> dict[str, str] | None:
+    with override(reader.language):
+        notice: Notice | None = wanted.tell()
+        return write.words_of(notice, reader.language) if notice is not None else None
+
+
+def _write_asked(people: Iterable[Reader]) -> int:
+    """Write the mails that a risk officer asked for, each narrowed to its reader."""
+    by_user, count = {one.user.pk: one for one in people}, 0
+    for mail in Mail.objects.filter(kind=MailKind.CHASED, html="", user_id__in=list(by_user)):
+        reader = by_user[mail.user_id]
+        with override(reader.language):
+            # Its key tells the month, its subject who asks (services.mails.chase).
+            month = Month.parse(mail.key.split()[1])
+            notice = months.chased(reader, month, mail.subject)()
+            words = write.words_of(notice, reader.language) if notice is not None else None
+        count += bool(words and mails.write(mail, **words))
+    return count
+
+
+def send(people: Iterable[Reader], at: datetime, done: Done) -> None:
+    """Send what waits for each reader; what fails is kept with the trouble, and tried again by the next run."""
+    day = day_of(at)
+    since = datetime.combine(day, time.min, tzinfo=REGISTER_ZONE)
+    waiting = set(Mail.objects.filter(sent_at__isnull=True).exclude(html="").values_list("user_id", flat=True))
+    connection, in_a_row = get_connection(), 0
+    try:
+        for reader in people:
+            if reader.user.pk not in waiting:
+                continue
+            tried: set[Any] = set()
+            while parcel := mails.claim(reader.user, at=at, since=since, digest=reader.digest, tried=frozenset(tried)):
+                tried |= {mail.pk for mail in parcel}
+                in_a_row = 0 if _sent(parcel, reader, connection, done) else in_a_row + 1
+                if in_a_row == GIVES_UP_AFTER:
+                    return
+    finally:
+        _close(connection)
+
+
+def _sent(parcel: list[Mail], reader: Reader, connection: Any, done: Done) -> bool:
+    """Hand one message to the mail server. Whatever it says, the register goes on."""
+    try:
+        made = write.message(parcel, reader.user.email, reader.language)
+        made.connection = connection
+        made.send()
+    except Exception as error:
+        done.failed += 1
+        done.trouble = f"{type(error).__name__}: {error}".replace("\n", " ")
+        mails.held_up(parcel, done.trouble)
+        log.warning("mails %s were not sent: %s", [mail.pk for mail in parcel], done.trouble)
+        # A connection that broke off is opened anew for the next.
+        _close(connection)
+        return False
+    mails.arrived(parcel)
+    done.sent += 1
+    return True
+
+
+def _close(connection: Any) -> None:
+    try:
+        connection.close()
+    except Exception:
+        log.warning("the connection to the mail server did not close", exc_info=True)

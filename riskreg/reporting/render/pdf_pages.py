@@ -1,0 +1,155 @@
+"""What the PDF prints behind its summary: late and next milestones, indicators, the trend, a page for each plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from riskreg.reporting import plan_drawings, quantities
+from riskreg.reporting.document import Change, Ref, Report
+from riskreg.reporting.document_plans import MilestoneRow, PlanPage
+from riskreg.reporting.document_since import IndicatorRow
+from riskreg.reporting.render import pdf_words
+from riskreg.reporting.render.table import month_words, state_words, status_words
+from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary import dates
+
+
+def _ref(ref: Ref) -> dict[str, Any]:
+    return {"code": ref.code, "title": ref.title, "is_example": ref.basis == "illustrative"}
+
+
+def late(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            **_ref(row.record),
+            "plan": row.plan.code if row.plan else "",
+            "percent": row.percent,
+            "status": status_words(row.status),
+            "baseline": dates.show(row.baseline),
+            "days": row.days_late,
+            "forecast": dates.show(row.forecast, row.forecast_precision or "day") if row.forecast else show.NONE,
+        }
+        for row in report.plans.late
+    ]
+
+
+def slips_next(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            **_ref(row.record),
+            "plan": row.plan.code if row.plan else "",
+            "percent": row.percent,
+            "baseline": dates.show(row.baseline),
+            "words": ", ".join(row.words),
+        }
+        for row in report.plans.next
+    ]
+
+
+def indicators(report: Report) -> list[dict[str, Any]]:
+    return [_indicator(row) for row in report.indicators]
+
+
+def _indicator(row: IndicatorRow) -> dict[str, Any]:
+    points = [(one.period, one.value) for one in row.points]
+    target = row.target if row.target is not None and len(points) > 1 else None
+    values = (row.points[0].value, row.points[-1].value) if len(points) > 1 else ()
+    return {
+        **_ref(row.record),
+        "value": row.value_words,
+        "period": row.period,
+        "target": row.target_words or show.NONE,
+        "verdict": row.verdict,
+        "verdict_words": row.verdict_words,
+        "thresholds": str(capfirst(row.thresholds_words)),
+        "before": f"{row.previous_words} ({row.previous_period})" if row.previous_period else show.NONE,
+        "svg": quantities.course(row.record.title, row.unit, points, target, width=96, height=24),
+        "alt": _("%(title)s from %(first)s to %(last)s")
+        % {
+            "title": row.record.title,
+            "first": quantities.quantity(values[0], row.unit),
+            "last": quantities.quantity(values[1], row.unit),
+        }
+        if values
+        else "",
+        "is_new": row.is_new,
+    }
+
+
+def trend(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "month": month_words(one.month),
+            "findings": one.open_findings,
+            "late": one.late_milestones,
+            "planned": one.planned,
+            "actual": one.actual,
+            "is_reconstructed": one.is_reconstructed,
+        }
+        for one in report.trend
+    ]
+
+
+def plans(report: Report) -> list[dict[str, Any]]:
+    found: dict[str, list[tuple[str, Change]]] = {}
+    for group in report.changed:
+        for item in group.items:
+            found.setdefault(item.record.code, []).append((group.sentence, item))
+    return [_page(page, found) for page in report.plan_pages]
+
+
+def _page(page: PlanPage, changed: dict[str, list[tuple[str, Change]]]) -> dict[str, Any]:
+    codes = (page.record.code, *(row.record.code for row in page.milestones))
+    facts = [_("owner %(owner)s") % {"owner": page.owner}] if page.owner else []
+    if page.baseline_number is not None:
+        facts.append(pdf_words.baseline(page.baseline_number, page.approved_on))
+    title = page.record.title
+    return {
+        **_ref(page.record),
+        "facts": ", ".join(facts),
+        "headline": page.headline,
+        "state": page.state,
+        "state_words": state_words(page.state),
+        "notes": [{**_ref(one.record), "text": one.text} for one in page.words],
+        "milestones": [_milestone(row) for row in page.milestones],
+        "trend": plan_drawings.trend_of(page, width=540, height=270) if page.lines else "",
+        "trend_alt": _("Milestone trend of %(plan)s") % {"plan": title},
+        "course": plan_drawings.course_of(page, width=330) if page.course else "",
+        "course_alt": _course_words(page),
+        "changed": [
+            {**_ref(item.record), "words": item.words or sentence}
+            for code in codes
+            for sentence, item in changed.get(code, ())
+        ],
+    }
+
+
+def _course_words(page: PlanPage) -> str:
+    now = next((one for one in reversed(page.course) if one.actual is not None), None)
+    if now is None or now.planned is None:
+        return _("Progress of %(plan)s, planned and actual") % {"plan": page.record.title}
+    return _("%(plan)s: %(actual)s %% done, %(planned)s %% planned") % {
+        "plan": page.record.title,
+        "actual": now.actual,
+        "planned": now.planned,
+    }
+
+
+def _milestone(row: MilestoneRow) -> dict[str, Any]:
+    finish, kind = (row.actual, "actual") if row.actual else (row.forecast, "forecast")
+    return {
+        **_ref(row.record),
+        "state": row.state,
+        "state_words": state_words(row.state) if row.state else _("no baseline"),
+        "status_words": row.status_words,
+        "percent": row.percent,
+        "first": dates.show(row.first_baseline) if row.first_baseline and row.first_baseline != row.baseline else "",
+        "baseline": dates.show(row.baseline) if row.baseline else show.NONE,
+        "finish": dates.show(finish, row.forecast_precision if kind == "forecast" else "day") if finish else show.NONE,
+        "kind": kind if finish else "",
+        "slip": row.slip,
+        "blocked": row.blocked_reason,
+    }

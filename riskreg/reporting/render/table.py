@@ -1,0 +1,92 @@
+"""One table of a report: its columns, its cells, and the words that several tables share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from riskreg.reporting.document import Ref
+from riskreg.vocabulary import dates, scoring
+from riskreg.vocabulary.choices import Band, MilestoneState, MilestoneStatus
+from riskreg.vocabulary.periods import Month
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day as precisely as it is known; only a whole day is a date to a spreadsheet."""
+
+    on: date
+    precision: str = "day"
+
+    @property
+    def is_exact(self) -> bool:
+        return self.precision in ("", "day")
+
+    def __str__(self) -> str:
+        return dates.show(self.on, self.precision or "day")
+
+
+Cell = str | int | Decimal | Day | None
+# Kinds of columns: a code, a text, a long text, a number, a day.
+CODE, TEXT, LONG, NUMBER, DAY = "code", "text", "long", "number", "day"
+
+
+@dataclass(frozen=True)
+class Column:
+    label: str
+    kind: str = TEXT
+
+
+@dataclass(frozen=True)
+class Table:
+    """`sheet` is its short name, at most 31 characters; `empty` says that there are no rows."""
+
+    key: str
+    title: str
+    sheet: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = ""
+
+
+def day(on: date | None, precision: str = "day") -> Day | None:
+    return None if on is None else Day(on, precision or "day")
+
+
+def record() -> tuple[Column, Column]:
+    return Column(_("Code"), CODE), Column(_("Name"), LONG)
+
+
+def named(ref: Ref | None) -> tuple[Cell, Cell]:
+    return (ref.code, ref.title) if ref else (None, None)
+
+
+def month_words(month: Month) -> str:
+    return dates.short_month(month.first)
+
+
+def ended_words(kind: str) -> str:
+    return {
+        "closed": pgettext("count", "closed"),
+        "superseded": pgettext("count", "superseded"),
+        "accepted": pgettext("count", "accepted"),
+    }.get(kind, kind)
+
+
+def state_words(state: str | None) -> str:
+    """The word of a milestone's or plan's state."""
+    return str(capfirst(str(MilestoneState(state).label))) if state else _("not approved")
+
+
+def band_words(place: tuple[int, int] | None) -> str:
+    code = scoring.band(*place) if place else None
+    return str(capfirst(str(Band(code).label))) if code else _("not assessed")
+
+
+def status_words(status: str) -> str:
+    return str(capfirst(str(MilestoneStatus(status).label)))

@@ -1,0 +1,62 @@
+"""The forms of a month's report: its words, putting it forward, sealing it, beginning a correction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from riskreg.web.forms import sayings
+from riskreg.web.forms.fields import words
+
+
+class EditionForm(forms.Form):
+    """One act on an edition; `rev` is the version of the draft that was seen."""
+
+    rev = forms.IntegerField(required=False, min_value=1, max_value=999_999_999, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sayings.teach(self)
+
+    def is_optional(self, name: str) -> bool:
+        return sayings.is_optional(self, name)
+
+
+class WordsForm(EditionForm):
+    """The words of the edition that comes."""
+
+    headline = words(
+        gettext_lazy("Headline"), required=False, rows=2, longest=600,
+        help_text=gettext_lazy("Leave it empty to keep the sentence that is computed from the figures."),
+    )  # fmt: skip
+    language = forms.ChoiceField(label=gettext_lazy("Language of the report"), choices=settings.LANGUAGES)
+
+
+class ForwardForm(EditionForm):
+    """To management, with a reason when something is still missing."""
+
+    reason = words(
+        gettext_lazy("Why it goes out with this still open"), required=False,
+        help_text=gettext_lazy("Asked only while something above is still to be settled."),
+    )  # fmt: skip
+
+
+class CorrectForm(EditionForm):
+    reason = words(
+        gettext_lazy("What the next edition corrects"),
+        help_text=gettext_lazy("Printed on the next edition. The sealed one stays as it is, and both can be opened."),
+    )
+
+
+class SealForm(EditionForm):
+    agreed = forms.BooleanField(
+        label=gettext_lazy("I have read the report, and it can no longer be changed after this")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreed"].error_messages["required"] = _("Tick this once you have read the report")

@@ -1,0 +1,213 @@
+"""The month's sheet: fill it in, keep a draft, submit it in one act, read what was said; and its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from riskreg.models import ReportingPeriod
+from riskreg.services import accounts, drafts
+from riskreg.services._once import SentBefore
+from riskreg.services.updates import SheetRefused
+from riskreg.vocabulary.choices import PeriodState, Right
+from riskreg.vocabulary.errors import BadInput, NotAllowed, RuleBroken
+from riskreg.vocabulary.periods import Month
+from riskreg.web import sheet as sheets
+from riskreg.web.sheet_typed import ACT, NotKept, Typing, Visit
+
+READERS = {Right.OFFICER, Right.OWNER, Right.AUDITOR, Right.MANAGEMENT}
+# Steps of the form: keep a draft; open again what was said (with the code behind it); submit.
+KEEP, AGAIN, SUBMIT = "keep", "again:", "submit"
+# A field of a refused sheet that is longer stands on the page alone, not in the draft.
+LONGEST_KEPT = 20_000
+
+
+def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The month's pages: not for who keeps accounts and lists alone."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not READERS & set(request.actor.rights):
+            raise NotAllowed(
+                _("%(who)s has no part in the month: accounts and lists are the administrator's work")
+                % {"who": request.actor.name},
+                code=ACT,
+            )
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+@for_readers
+@require_safe
+def latest(request: HttpRequest) -> HttpResponse:
+    """The sheet of the month that is open, the first that is due; else the last one that was kept."""
+    rows = request.register.standing(ReportingPeriod).exclude(state=PeriodState.RECONSTRUCTED)
+    periods = sorted(rows.values_list("code", "state"))
+    if not periods:
+        return _none(request, _("No month is open yet; the risk officer opens it"))
+    months = [code for code, state in periods if state == PeriodState.OPEN] or [periods[-1][0]]
+    return HttpResponseRedirect(request.day.link(reverse("sheet", args=[months[0]])))
+
+
+def _none(request: HttpRequest, message: str) -> HttpResponse:
+    context = {"title": _("There is no such sheet"), "message": message, "back": reverse("updates")}
+    return render(request, "riskreg/updates/none.html", context, status=404)
+
+
+def month_of(text: str) -> Month:
+    """Raises BadInput for what is no month."""
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise BadInput(
+            _("“%(text)s” is not a month; write the year and the month, for example 2026-10") % {"text": text[:40]},
+            code="month",
+        ) from error
+
+
+@for_readers
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: HttpRequest, month: str) -> HttpResponse:
+    """The sheet of one month: a form while it is open, else what was said."""
+    if request.method == "POST" and request.day.is_past:
+        raise BadInput(_("This day is past: look at it here, change things on the latest day"), code="as_of")
+    try:
+        visit = Visit.of(request, month_of(month))
+    except NotKept as refused:
+        return _none(request, str(refused))
+    if request.method != "POST":
+        return _shown(visit)
+    if not visit.may_fill:
+        raise NotAllowed(_("%(who)s may not fill in this sheet") % {"who": request.actor.name}, code=ACT)
+    step = request.POST.get("step", "")
+    if step not in (KEEP, SUBMIT) and not step.startswith(AGAIN):
+        raise BadInput(_("Say what happens to the sheet: keep the draft, or submit it"), code="step")
+    typing = Typing(visit, request.POST)
+    if not visit.is_open:
+        with suppress(RuleBroken):
+            typing.keep_all(at=timezone.now())
+        return _shown(visit, status=409, refused=visit.why_closed, leftover=typing.lines())
+    if step == SUBMIT:
+        return _submitted(visit, typing)
+    return _kept(visit, typing, step)
+
+
+def _kept(visit: Visit, typing: Typing, step: str) -> HttpResponse:
+    again = step.removeprefix(AGAIN) if step.startswith(AGAIN) else ""
+    try:
+        typing.keep(at=timezone.now(), again=again)
+    except RuleBroken as refused:
+        return _shown(visit, typing, status=422, refused=refused.message)
+    if not again:
+        messages.success(visit.request, _("The draft is kept. Only you see it until you submit."))
+    return HttpResponseRedirect(visit.address + (f"#row-{again}" if again in typing.forms else ""))
+
+
+def _submitted(visit: Visit, typing: Typing) -> HttpResponse:
+    """One act and one receipt; or everything that is wrong, and nothing lost."""
+    if typing.was_sent:
+        return HttpResponseRedirect(typing.receipt)
+    typing.judge()
+    if typing.strays:
+        accounts.note_refusal(
+            visit.request.actor, code=ACT, path=visit.request.path, at=timezone.now(), confidential=set()
+        )
+    status = typing.status
+    if status != 200:
+        typing.rehearse(at=timezone.now())
+    else:
+        try:
+            typing.submit(at=timezone.now())
+        except SentBefore:
+            return HttpResponseRedirect(typing.receipt)
+        except SheetRefused as refused:
+            if typing.take_over(refused):
+                visit = visit.renewed()
+                typing = Typing(visit, visit.request.POST)
+                typing.judge()
+            status = typing.status if typing.status != 200 else 422
+        except RuleBroken as refused:
+            return _refused(visit, typing, refused)
+        else:
+            drafts.drop(visit.month, visit.role_code, by=visit.request.actor)
+            return HttpResponseRedirect(typing.receipt)
+    _keep_quietly(typing)
+    return _shown(visit, typing, status=status)
+
+
+def _keep_quietly(typing: Typing) -> None:
+    """What was refused is kept as a draft too; what is far too long stands on the page alone."""
+    with suppress(RuleBroken):
+        typing.keep(at=timezone.now(), longest=LONGEST_KEPT)
+
+
+def _refused(visit: Visit, typing: Typing, refused: RuleBroken) -> HttpResponse:
+    """The whole sheet: nothing filled in, or a month that somebody closed at this very moment."""
+    _keep_quietly(typing)
+    if refused.code == "period":
+        return _shown(visit.renewed(), status=409, refused=refused.message, leftover=typing.lines())
+    return _shown(visit, typing, status=422, refused=refused.message)
+
+
+@for_readers
+@require_POST
+def draft(request: HttpRequest, month: str) -> HttpResponse:
+    """Keep what was typed; answered in JSON to the page's own script."""
+    try:
+        visit = Visit.of(request, month_of(month))
+    except NotKept as refused:
+        return JsonResponse({"words": str(refused)}, status=404)
+    if not visit.may_fill or request.day.is_past:
+        raise NotAllowed(_("%(who)s may not fill in this sheet") % {"who": request.actor.name}, code=ACT)
+    if not request.POST.get("once"):
+        raise BadInput(_("This is not the sheet: send the whole form"), code="once")
+    typing, at = Typing(visit, request.POST), timezone.now()
+    try:
+        if visit.is_open:
+            typing.keep(at=at)
+        else:
+            typing.keep_all(at=at)
+    except RuleBroken as refused:
+        return JsonResponse({"words": refused.message}, status=422)
+    words = _("Draft kept at %(time)s") % {"time": timezone.localtime(at).strftime("%H:%M:%S")}
+    return JsonResponse({"words": words, "filled": typing.filled, "bar": typing.bar})
+
+
+def _shown(
+    visit: Visit, typing: Typing | None = None, *, status: int = 200, refused: str = "", leftover: Any = ()
+) -> HttpResponse:
+    request, month_words = visit.request, date_format(visit.month.first, "F Y")
+    context: dict[str, Any] = {
+        "visit": visit,
+        "month": visit.month,
+        "month_words": month_words,
+        "period": visit.period,
+        "refused": refused,
+        "previous": visit.month.previous.first,
+        "title": _("Updates of %(month)s") % {"month": month_words},
+    }
+    if visit.asks_for_role:
+        return render(request, "riskreg/updates/roles.html", {**context, "lines": sheets.lines(visit.rows)})
+    request.confidential_read.update(visit.confidential)
+    if visit.role is not None:
+        context["title"] = _("%(role)s, updates of %(month)s") % {"role": visit.role.name, "month": month_words}
+    elif visit.is_own:
+        context["title"] = _("My updates, %(month)s") % {"month": month_words}
+    if not (visit.may_fill and visit.is_open):
+        context |= {"groups": visit.groups(), "leftover": leftover or visit.leftover()}
+        return render(request, "riskreg/updates/read.html", context, status=status)
+    typing = typing or Typing.of_draft(visit)
+    context |= {"typing": typing, "groups": typing.groups(), "is_own": visit.is_own}
+    return render(request, "riskreg/updates/sheet.html", context, status=status)

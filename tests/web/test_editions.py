@@ -1,0 +1,184 @@
+"""From draft to sealed edition through the pages: who may, what is refused, and what a sealed month shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from riskreg.apps import lift_guards
+from riskreg.models import PublishedReport, ReportFile, ReportingPeriod
+from riskreg.services import periods, reports
+from riskreg.vocabulary.periods import Month
+from tests.web.conftest import AT, BY
+from tests.web.query_counts import counted, recorded
+
+SignedIn = Callable[[str], Client]
+BASE = "/reports/2026-11/"
+
+
+@pytest.fixture(autouse=True)
+def own_key(tmp_path: Path, settings: Any) -> None:
+    settings.CHECKPOINT_KEY_FILE = tmp_path / "key.pem"
+
+
+@pytest.fixture
+def reviewed(signed_in: SignedIn, douane: Any) -> ReportingPeriod:
+    """November 2026 of the real register, in review."""
+    signed_in("officer")
+    period = periods.open_month(Month(2026, 11), by=BY, at=AT)
+    return periods.review(period, reason="the board meets early", by=BY, at=AT)
+
+
+def put_forward(client: Client, **words: str) -> None:
+    form = client.get(f"{BASE}draft/").context["words"]
+    told = {"headline": "Two plans slip", "language": "en", "rev": form["rev"].value() or "", **words}
+    assert client.post(f"{BASE}draft/", {**told, "step": "words"}).status_code == 302
+    rev = client.get(f"{BASE}draft/").context["draft"].rev
+    reason = {"reason": "settled in the meeting"}
+    assert client.post(f"{BASE}draft/", {"step": "forward", "rev": rev, **reason}).status_code == 302
+
+
+def seal(client: Client) -> Any:
+    rev = client.get(f"{BASE}seal/").context["form"]["rev"].value()
+    return client.post(f"{BASE}seal/", {"rev": rev, "agreed": "on"}, follow=True)
+
+
+def sealed(signed_in: SignedIn) -> PublishedReport:
+    put_forward(signed_in("officer"))
+    seal(signed_in("management"))
+    return PublishedReport.objects.get()
+
+
+def test_the_officer_drafts_and_management_seals(signed_in: SignedIn, reviewed: Any) -> None:
+    edition = sealed(signed_in)
+    assert (edition.code, edition.edition, edition.figures["open_findings"]) == ("2026-11-E01", 1, 14)
+    page = signed_in("owner").get(BASE).content.decode()
+    assert "Two plans slip" in page
+    assert "Edition 1" in page
+    assert edition.sha256 in page
+
+
+def test_each_act_is_for_those_who_may(signed_in: SignedIn, reviewed: Any) -> None:
+    for name, who in (("draft", "officer"), ("seal", "management"), ("correct", "officer")):
+        for right in ("officer", "owner", "auditor", "management", "administrator"):
+            expected = 200 if right == who else 403
+            assert signed_in(right).get(f"{BASE}{name}/").status_code == expected, (name, right)
+
+
+def test_the_page_offers_each_reader_the_next_step(signed_in: SignedIn, reviewed: Any) -> None:
+    assert "Draft the report" in signed_in("officer").get(BASE).content.decode()
+    assert "Seal the report" not in signed_in("management").get(BASE).content.decode()
+    put_forward(signed_in("officer"))
+    assert f"{BASE}seal/" in signed_in("management").get(BASE).content.decode()
+    seal(signed_in("management"))
+    assert f"{BASE}correct/" in signed_in("officer").get(BASE).content.decode()
+    assert f"{BASE}draft/" not in signed_in("officer").get(BASE).content.decode()
+
+
+def test_nothing_is_sealed_before_it_is_put_forward(signed_in: SignedIn, reviewed: Any) -> None:
+    assert "There is nothing to seal yet" in signed_in("management").get(f"{BASE}seal/").content.decode()
+    assert signed_in("management").post(f"{BASE}seal/", {"agreed": "on"}).status_code == 422
+    assert not PublishedReport.objects.exists()
+
+
+def test_it_is_sealed_only_by_who_says_to_have_read_it(signed_in: SignedIn, reviewed: Any) -> None:
+    put_forward(signed_in("officer"))
+    page = signed_in("management").post(f"{BASE}seal/", {"rev": "2"})
+    assert page.status_code == 422
+    assert "Tick this once you have read the report" in page.content.decode()
+
+
+def test_the_second_of_two_browsers_is_told_that_it_is_sealed(signed_in: SignedIn, reviewed: Any) -> None:
+    put_forward(signed_in("officer"))
+    management = signed_in("management")
+    rev = management.get(f"{BASE}seal/").context["form"]["rev"].value()
+    for _twice in range(2):
+        page = management.post(f"{BASE}seal/", {"rev": rev, "agreed": "on"}, follow=True)
+        assert page.redirect_chain[-1][0] == BASE
+    assert PublishedReport.objects.count() == 1
+
+
+def test_words_that_changed_since_they_were_read_are_not_sealed(signed_in: SignedIn, reviewed: Any) -> None:
+    put_forward(signed_in("officer"))
+    management = signed_in("management")
+    rev = management.get(f"{BASE}seal/").context["form"]["rev"].value()
+    put_forward(signed_in("officer"), headline="Other words")
+    page = management.post(f"{BASE}seal/", {"rev": rev, "agreed": "on"})
+    assert page.status_code == 422
+    assert "changed since you read it" in page.content.decode()
+
+
+def test_a_sealed_month_shows_what_was_sealed_whatever_came_later(signed_in: SignedIn, reviewed: Any) -> None:
+    sealed(signed_in)
+    before = signed_in("auditor").get(BASE).context["report"]
+    finding = reports.latest(reviewed)
+    assert finding is not None
+    assert signed_in("owner").get(BASE).context["report"] == before
+
+
+def test_every_file_is_given_as_it_was_sealed(signed_in: SignedIn, reviewed: Any) -> None:
+    edition = sealed(signed_in)
+    for name, sha256 in edition.files.items():
+        answer = signed_in("owner").get(f"{BASE}edition-1.{name}")
+        assert answer.status_code == 200
+        assert reports.digest(answer.content) == sha256
+    for name in ("pdf", "xlsx", "docx", "json"):
+        again = signed_in("owner").get(f"/reports/2026-11.{name}", follow=True)
+        assert reports.digest(again.content) == edition.files[name]
+    assert signed_in("owner").get(f"{BASE}edition-2.pdf").status_code == 404
+    assert signed_in("owner").get(f"{BASE}edition-1.exe").status_code == 404
+
+
+def test_a_check_says_that_it_matches_and_only_then(signed_in: SignedIn, reviewed: Any) -> None:
+    sealed(signed_in)
+    assert "Matches the sealed copy" not in signed_in("auditor").get(BASE).content.decode()
+    page = signed_in("auditor").get(f"{BASE}?check=1")
+    assert page.context["sealed"].checked.matches, page.context["sealed"].checked
+    assert "Matches the sealed copy" in page.content.decode()
+
+
+def test_an_altered_file_is_named_and_not_given_out(signed_in: SignedIn, reviewed: Any) -> None:
+    sealed(signed_in)
+    lift_guards("default")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE riskreg_reportfile SET content = %s WHERE format = 'pdf'", [b"other"])
+    assert ReportFile.objects.count() == 5
+    page = signed_in("auditor").get(f"{BASE}?check=1").content.decode()
+    assert "file pdf" in page
+    assert "Matches the sealed copy" not in page
+    assert signed_in("auditor").get(f"{BASE}edition-1.pdf").status_code == 409
+
+
+def test_a_correction_makes_a_second_edition(signed_in: SignedIn, reviewed: Any) -> None:
+    sealed(signed_in)
+    officer = signed_in("officer")
+    assert officer.post(f"{BASE}correct/", {"reason": ""}).status_code == 422
+    assert officer.post(f"{BASE}correct/", {"reason": "a figure was mistyped"}).status_code == 302
+    rev = officer.get(f"{BASE}draft/").context["draft"].rev
+    officer.post(f"{BASE}draft/", {"step": "forward", "rev": rev, "reason": "settled"})
+    seal(signed_in("management"))
+    page = officer.get(BASE).content.decode()
+    assert "Edition 2" in page
+    assert "a figure was mistyped" in page
+    assert "Edition 1" in officer.get(f"{BASE}?edition=1").content.decode()
+
+
+def test_a_loaded_month_takes_no_draft(signed_in: SignedIn, douane: Any) -> None:
+    assert signed_in("officer").get("/reports/2026-10/draft/").status_code == 404
+    assert signed_in("officer").get("/reports/1926-10/draft/").status_code == 404
+    assert signed_in("officer").get("/reports/nonsense/draft/").status_code == 404
+
+
+def test_pages_ask_the_same_few_queries(signed_in: SignedIn, reviewed: Any) -> None:
+    put_forward(signed_in("officer"))
+    for name, right in (("draft", "officer"), ("seal", "management")):
+        _answer, queries = counted(signed_in(right), f"{BASE}{name}/")
+        recorded(f"report {name}", queries)
+    seal(signed_in("management"))
+    _answer, queries = counted(signed_in("owner"), BASE)
+    recorded("report sealed", queries)
