@@ -40,9 +40,9 @@ def broken(report: PublishedReport | None = None) -> Iterator[Broken]:
                 yield from _differs(code, f"file {name}", files[name], as_bytes(content))
 
 
-def as_bytes(content: object) -> bytes:
+def as_bytes(content: bytes | memoryview | str) -> bytes:
     """A file's content as the database gives it; SQLite keeps text where somebody wrote text."""
-    return content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content)  # type: ignore[call-overload]
+    return content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content)
 
 
 def _differs(code: str, name: str, expected: str, content: bytes) -> Iterator[Broken]:
