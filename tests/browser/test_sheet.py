@@ -93,7 +93,7 @@ def test_forty_items_by_keyboard_in_a_few_minutes(open_page: Callable[..., Page]
     assert Counter(now.values_list("status", flat=True)) == {"in_progress": 30, "completed": 10}
     assert now.filter(forecast=date(2027, 4, 14)).count() == 10
     assert now.filter(percent=35).count() == 10
-    assert page.locator("tbody tr").count() == ITEMS
+    expect(page.locator("tbody tr")).to_have_count(ITEMS)
     assert not SheetDraft.objects.exists()
     assert page.complaints == []  # type: ignore[attr-defined]
 
