@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -33,52 +33,64 @@ class Done:
     failed: int = 0
     trouble: str = ""
 
+    def fail(self, error: Exception) -> None:
+        self.failed += 1
+        self.trouble = f"{type(error).__name__}: {error}".replace("\n", " ")
+
 
 def run(at: datetime, on: date) -> Done:
     """Make and send. `on` is the register's day, by which is judged what is due; `at` the real moment."""
     people = readers(on)
-    done = Done(made=make(people, at, on))
+    done = Done()
+    make(people, at, on, done)
     send(people, at, done)
     return done
 
 
-def make(people: list[Reader], at: datetime, on: date) -> int:
-    """Make the mails of the log's new entries and of the day, and write those that were asked for. Returns how many.
+def make(people: list[Reader], at: datetime, on: date, done: Done) -> None:
+    """Make the mails of the log's new entries and of the day, and write those that were asked for.
 
-    Written before anything is locked; two jobs at once make the same mails, and the keys keep one of each.
+    Written before anything is locked; two jobs at once make the same mails, and the keys keep one of each. One that
+    cannot be written does not hold up the others: the log is read again from the same entry until it can.
     """
     after, upto = mails.cursor(), events.newest()
     wanted = [*events.wanted(people, after, upto, at, on), *reminders.wanted(people, on)]
     known = mails.known_keys(one.key for one in wanted)
-    made = [mail for one in wanted if one.key not in known and (mail := _written(one, at)) is not None]
-    return len(mails.keep(made, upto)) + _write_asked(people)
+    made = [mail for one in wanted if one.key not in known and (mail := _written(one, at, done)) is not None]
+    done.made += len(mails.keep(made, after if done.failed else upto))
+    by_user = {one.user.pk: one for one in people}
+    for mail in Mail.objects.filter(kind=MailKind.CHASED, html="", user_id__in=list(by_user)):
+        done.made += _write_asked(mail, by_user[mail.user_id], done)
 
 
-def _written(wanted: Wanted, at: datetime) -> Mail | None:
-    words = _words(wanted.reader, wanted)
+def _written(wanted: Wanted, at: datetime, done: Done) -> Mail | None:
+    try:
+        words = _words(wanted.reader, wanted.tell)
+    except Exception as error:
+        done.fail(error)
+        log.exception("the mail %s could not be written", wanted.key)
+        return None
     if words is None:
         return None
     return Mail(user=wanted.reader.user, key=wanted.key, kind=wanted.kind, made_at=at, **words)
 
 
-def _words(reader: Reader, wanted: Wanted) -> dict[str, str] | None:
+def _words(reader: Reader, tell: Callable[[], Notice | None]) -> dict[str, str] | None:
     with override(reader.language):
-        notice: Notice | None = wanted.tell()
+        notice = tell()
         return write.words_of(notice, reader.language) if notice is not None else None
 
 
-def _write_asked(people: Iterable[Reader]) -> int:
-    """Write the mails that a risk officer asked for, each narrowed to its reader."""
-    by_user, count = {one.user.pk: one for one in people}, 0
-    for mail in Mail.objects.filter(kind=MailKind.CHASED, html="", user_id__in=list(by_user)):
-        reader = by_user[mail.user_id]
-        with override(reader.language):
-            # Its key tells the month, its subject who asks (services.mails.chase).
-            month = Month.parse(mail.key.split()[1])
-            notice = months.chased(reader, month, mail.subject)()
-            words = write.words_of(notice, reader.language) if notice is not None else None
-        count += bool(words and mails.write(mail, **words))
-    return count
+def _write_asked(mail: Mail, reader: Reader, done: Done) -> bool:
+    """Write a mail that a risk officer asked for, narrowed to its reader."""
+    try:
+        # Its key tells the month, its subject who asks (services.mails.chase).
+        words = _words(reader, months.chased(reader, Month.parse(mail.key.split()[1]), mail.subject))
+    except Exception as error:
+        done.fail(error)
+        log.exception("the mail %s could not be written", mail.key)
+        return False
+    return bool(words and mails.write(mail, **words))
 
 
 def send(people: Iterable[Reader], at: datetime, done: Done) -> None:
@@ -108,8 +120,7 @@ def _sent(parcel: list[Mail], reader: Reader, connection: Any, done: Done) -> bo
         made.connection = connection
         made.send()
     except Exception as error:
-        done.failed += 1
-        done.trouble = f"{type(error).__name__}: {error}".replace("\n", " ")
+        done.fail(error)
         mails.held_up(parcel, done.trouble)
         log.warning("mails %s were not sent: %s", [mail.pk for mail in parcel], done.trouble)
         # A connection that broke off is opened anew for the next.

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from riskreg import models
-from riskreg.notify import job
+from riskreg.notify import job, write
 from riskreg.notify.readers import readers
 from riskreg.services import decisions, mails
 from riskreg.vocabulary.choices import Right
@@ -66,6 +66,31 @@ def test_a_server_that_is_down_is_not_asked_for_everybody(settings: Any) -> None
     settings.EMAIL_BACKEND = "tests.notify.test_job.Broken"
     assert run().failed == job.GIVES_UP_AFTER
     assert desk
+
+
+@pytest.mark.django_db
+def test_a_mail_that_cannot_be_written_holds_up_no_other_and_is_written_when_it_can_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = Desk()
+    decisions.ask(title="May we?", **DO)
+    words_of = write.words_of
+
+    def fails_for_the_owner(notice: Any, language: str) -> dict[str, str]:
+        if "open" in notice.subject:
+            raise KeyError("a word that is not there")
+        return words_of(notice, language)
+
+    monkeypatch.setattr(write, "words_of", fails_for_the_owner)
+    mails.chase(desk.role, NOVEMBER, **DO)
+    done = run()
+    assert (done.failed, done.trouble) == (1, "KeyError: 'a word that is not there'")
+    assert {mail.kind for mail in models.Mail.objects.exclude(html="")} == {"decision_asked", "chased"}
+    assert mails.cursor() == 0, "the log is read again"
+    monkeypatch.undo()
+    assert run(later(minutes=5)).failed == 0
+    assert len(made(MailKind.OPENED)) == 1
+    assert mails.cursor() > 0
 
 
 @pytest.mark.django_db
@@ -130,7 +155,8 @@ def test_two_jobs_at_once_make_and_send_each_mail_once() -> None:
         try:
             people = readers(ON)
             together.wait(30)
-            done = job.Done(made=job.make(people, AT, ON))
+            done = job.Done()
+            job.make(people, AT, ON, done)
             job.send(people, AT, done)
         except BaseException as error:
             failed.append(error)

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             by=options["reader"] or actor.name,
             at=at,
             visible=None if actor.is_operator else lambda rows: visible_to(actor, rows),
-            record=options["record"],
+            record=options["record"].strip().upper(),
             since=since,
             until=until,
         )

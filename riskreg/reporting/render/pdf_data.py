@@ -150,6 +150,7 @@ def _promise(row: CommitmentRow) -> dict[str, Any]:
         "first": dates.show(row.first_due) if moved else "",
         "reach": dates.show(row.reach) if row.reach else "",
         "days": row.days,
+        "reported": _("reported on %(day)s") % {"day": dates.show(row.reported_on)} if row.reported_on else "",
     }
 
 

@@ -235,6 +235,7 @@ def commitments(report: Report) -> Table:
         Column(_("Reaches"), DAY),
         Column(_("Days late"), NUMBER),
         Column(_("Days left"), NUMBER),
+        Column(_("Delay reported on"), DAY),
     )
     lists: tuple[tuple[str, Iterable[CommitmentRow], bool], ...] = (
         (_("To be reported now"), report.commitments.to_report, True),
@@ -251,6 +252,7 @@ def commitments(report: Report) -> Table:
             day(row.reach),
             row.days if late else None,
             None if late else row.days,
+            day(row.reported_on),
         )
         for label, listed, late in lists
         for row in listed
