@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from riskreg import models
 from riskreg.history.register import Register
+from riskreg.services import indicators
 from riskreg.vocabulary.choices import Cadence, Frequency, PlanStatus, RiskState, UpdateKind
 from riskreg.vocabulary.periods import Month
 
@@ -72,13 +73,15 @@ class Rows:
     updates: Mapping[Any, Any]
     # The month's open questions by code.
     questions: Mapping[str, Any]
+    # The measures of which a step was judged in the month, by id.
+    judged: Collection[int] = ()
 
 
 def items(register: Register, month: Month) -> list[Due]:
     """Everything that is owed in the month, and what else was told in it; by noun, then in order of code.
 
     Open milestones in scope of running plans by their plan's cadence; risks and measures in quarter-end months;
-    indicators in the last month of their frequency. Nine queries at most.
+    indicators in the last month of their frequency. Ten queries at most.
     """
     updates, questions = _said(register, month)
     rows = Rows(
@@ -89,8 +92,14 @@ def items(register: Register, month: Month) -> list[Due]:
         indicators=register.indicators.standing(),
         updates=updates,
         questions=questions,
+        judged=set(judged(register, month).values_list("measure_id", flat=True)) if month.is_quarter_end else (),
     )
     return of_rows(rows, month)
+
+
+def judged(register: Register, month: Month) -> Any:
+    """The steps of measures that were judged on a day of the month."""
+    return register.standing(models.MeasureAssessment).filter(on__gte=month.first, on__lte=month.last)
 
 
 def of_rows(rows: Rows, month: Month) -> list[Due]:
@@ -104,19 +113,20 @@ def of_rows(rows: Rows, month: Month) -> list[Due]:
                 row.owner_id,
                 rows.updates.get(_key(noun, row)),
                 rows.questions.get(row.code),
-                _is_told(noun, row, month),
+                _is_told(noun, row, month, rows.judged),
             )
             for row in sorted(owed, key=lambda row: row.code)
         ]
     return found
 
 
-def _is_told(noun: str, row: Any, month: Month) -> bool:
-    """Whether a risk was judged in the month, or an indicator has the month's own value."""
+def _is_told(noun: str, row: Any, month: Month, judged: Collection[int]) -> bool:
+    """Whether a risk or measure was judged in the month, or an indicator has the month's own value."""
+    if noun == "measure":
+        return row.id in judged
     if noun == "risk":
-        judged = getattr(row, "assessed_on", None)
-        return judged is not None and Month.of(judged) == month
-    return noun == "indicator" and getattr(row, "period", "") == str(month)
+        return row.assessed_on is not None and Month.of(row.assessed_on) == month
+    return noun == "indicator" and row.period == indicators.period_of(row.frequency, month)
 
 
 def _key(noun: str, row: Any) -> Any:

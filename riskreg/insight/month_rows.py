@@ -154,15 +154,16 @@ class MonthRows:
         """Everything but milestones, and every link between them. One query."""
         of, pair = self.facts.standing, lambda one, other: ("id", f"{one}_id", f"{other}_id")
         done = [row.code for row in self.milestones.values() if row.status == MilestoneStatus.COMPLETED]
-        indicator = ("frequency", "actual", "green", "red", "direction")
+        indicator = ("frequency", "period", "actual", "green", "red", "direction")
         commitment = ("id", "code", "title", "withdrawn", "status", "due", "due_precision", "basis")
         return gather(
             plans=(of(models.Plan), (*NAMED, "status", "cadence", "approved_on")),
             risks=(
                 self.facts.risks.current().exclude(state=RiskState.DRAFT),
-                (*NAMED, "likelihood", "impact", "target_likelihood", "target_impact"),
+                (*NAMED, "likelihood", "impact", "target_likelihood", "target_impact", "assessed_on"),
             ),
             measures=(of(models.Measure), (*NAMED, "operation")),
+            judged=(due.judged(self.facts, self.month), ("id", "measure_id")),
             indicators=(of(models.Indicator), (*NAMED, *indicator)),
             findings=(of(models.Finding), (*NAMED, "state", "target")),
             commitments=(self.facts.commitments.open(), commitment),
@@ -216,6 +217,7 @@ class MonthRows:
             indicators=self.linked["indicators"],
             updates=self.told(self.period),
             questions=self.open_questions,
+            judged={row.measure_id for row in self.linked["judged"]},
         )
         return due.of_rows(rows, self.month)
 

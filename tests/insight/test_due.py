@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +11,8 @@ from riskreg.access import operator
 from riskreg.history.register import Register
 from riskreg.insight import due
 from riskreg.insight.due import Said
-from riskreg.services import indicators, milestones, periods, questions, records, risks
+from riskreg.insight.month_rows import MonthRows
+from riskreg.services import indicators, measures, milestones, periods, questions, records, risks
 from riskreg.vocabulary.periods import Month
 from tests import factories
 from tests.factories import AT, BY, ON, later
@@ -71,6 +73,27 @@ def test_a_risk_judged_on_its_own_page_is_no_silence():
     risks.assess(judged, kind="current", likelihood=2, impact=2, reason="seen", by=BY, at=at)
     assert told(DECEMBER)[judged.code] == Said.CHANGED
     assert told(Month(2027, 3))[judged.code] == Said.SILENT
+
+
+def test_a_measure_judged_on_its_own_page_is_no_silence():
+    judged = factories.measure()
+    measures.assess(judged, step="design", result="effective", tester="Tester", reason="seen", by=BY, at=later(days=25))
+    assert told(DECEMBER)[judged.code] == Said.CHANGED
+    assert told(Month(2027, 3))[judged.code] == Said.SILENT
+
+
+def test_the_cockpit_hears_what_the_sheet_hears():
+    """What was said on a record's own page, read both ways."""
+    judged, measure, valued = factories.risk(), factories.measure(), factories.indicator(frequency="quarter")
+    at = later(days=25)
+    risks.assess(judged, kind="current", likelihood=2, impact=2, reason="seen", by=BY, at=at)
+    measures.assess(measure, step="design", result="effective", tester="Tester", reason="seen", by=BY, at=at)
+    indicators.record_value(valued, period="2026-Q4", actual=Decimal(3), by=BY, at=at)
+    factories.risk(), factories.measure(), factories.indicator(frequency="quarter")
+    periods.open_month(DECEMBER, by=BY, at=at)
+    read = MonthRows(Register.now(operator(), at.date()), DECEMBER).due
+    assert {one.record.code: one.said for one in read} == told(DECEMBER)
+    assert sorted(one.said for one in read) == ["changed"] * 3 + ["silent"] * 3
 
 
 @pytest.mark.parametrize(
