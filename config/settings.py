@@ -43,6 +43,12 @@ UPDATES_DUE_WORKING_DAY = env.int("UPDATES_DUE_WORKING_DAY", 5)
 REMIND_BEFORE_WORKING_DAYS = env.int("REMIND_BEFORE_WORKING_DAYS", 3)
 REMIND_AFTER_WORKING_DAYS = env.int("REMIND_AFTER_WORKING_DAYS", 1)
 ORGANISATION = env.str("ORGANISATION", "Douane")
+# The folder whose vocabulary.yaml and sources.yaml hold the terms that the page of definitions shows beside our own.
+TERMS_DIR = env.path("TERMS_DIR", BASE_DIR / "fixtures" / "douane")
+# Where people report what they cannot use: an address for mail, or a sentence. The accessibility statement shows it.
+ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", "")
+# While this file exists every page answers that the register is under maintenance, and shows what the file holds.
+MAINTENANCE_FILE = env.path("MAINTENANCE_FILE", VAR_DIR / "maintenance")
 # The largest file that is kept as evidence, in bytes.
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", 25 * 1024 * 1024)
 
@@ -66,6 +72,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "riskreg.web.maintenance.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,4 +1,4 @@
-"""What every test stands on: its own database, flushes that pass the guards, templates that know their variables."""
+"""What every test stands on: a database of its own, and templates that know their variables."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.template.base import Node
-from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from config.settings import BASE_DIR, database
-from riskreg.integrity import guards
+from tests.databases import django_db_setup, made_once, put_back_instead_of_flushing  # noqa: F401 - fixtures
 from tests.douane import douane, douane_database  # noqa: F401 - fixtures for every folder
 
 OUR_TEMPLATES = (str(BASE_DIR / "templates"), str(BASE_DIR / "riskreg"), "<unknown source>")
@@ -74,29 +73,34 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.VERDICT_FILE = Path(scratch.name) / "verdict.json"
     # Not DATABASE_URL: whoever has that set keeps a real register there.
     use_database(os.environ.get("TEST_DATABASE_URL") or "sqlite:///register.sqlite3", scratch.name)
+    # Made-up passwords need no guarding.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailOnUndefined("undefined")
-    flush_with_guards_lifted()
+    put_back_instead_of_flushing()
 
 
-def flush_with_guards_lifted() -> None:
-    """A `transaction=True` test ends in a flush, which deletes; guards refuse every other delete."""
-    flush = TransactionTestCase._fixture_teardown
-
-    def teardown(case: TransactionTestCase) -> None:
-        with guards.lifted():
-            flush(case)
-
-    TransactionTestCase._fixture_teardown = teardown
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database; start the longest test, the run on PostgreSQL, first."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what asks the database, leave out what is about the other one, and let what takes long begin early."""
+    for item in items:
+        asks = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+        if asks or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+    yield
     other = {"sqlite_only", "postgres"} if connection.vendor == "postgresql" else {"postgres_only"}
     left_out = [item for item in items if other & {mark.name for mark in item.iter_markers()}]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-    kept = [item for item in items if item not in set(left_out)]
-    items[:] = sorted(kept, key=lambda item: item.get_closest_marker("postgres") is None)
+    items[:] = in_order([item for item in items if item not in set(left_out)])
+
+
+def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The run on PostgreSQL heads the half that the first worker is given, the browser that of the second."""
+    parts: dict[str, list[pytest.Item]] = {"postgres": [], "browser": [], "": []}
+    for item in items:
+        parts[next((name for name in ("postgres", "browser") if item.get_closest_marker(name)), "")].append(item)
+    half = max(len(items) // 2 - len(parts["postgres"]), 0)
+    return [*parts["postgres"], *parts[""][:half], *parts["browser"], *parts[""][half:]]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -1,4 +1,4 @@
-"""The real register for tests: loaded once a worker into a database of its own, which a test then works on.
+"""The real register for tests: loaded once a run into a database of its own, which a test then works on.
 
 A test that asks for `douane` finds the whole register; what it writes is rolled back, as in any `db` test. With
 `transaction=True` it gets a copy for itself, which a live server sees too.
@@ -6,9 +6,7 @@ A test that asks for `douane` finds the whole register; what it writes is rolled
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +17,7 @@ from django.db import connections, transaction
 
 from riskreg.exchange import facts
 from riskreg.vocabulary.periods import REGISTER_ZONE
+from tests.databases import copy_database, drop_database, leave, working_on
 
 FOLDER = Path(__file__).resolve().parents[1] / "fixtures" / "douane"
 RECORDED_AT = datetime(2026, 11, 22, 9, 30, tzinfo=REGISTER_ZONE)
@@ -33,68 +32,22 @@ class Douane:
     events: int
 
 
-@contextmanager
-def working_on(name: str) -> Iterator[None]:
-    """Let this thread, and every new one, work on another database; the one before, with its transaction, waits."""
-    before, settings = connections["default"], connections.settings["default"]
-    options = {key: value for key, value in settings["OPTIONS"].items() if key != "pool"}
-    connections.settings["default"] = {**settings, "NAME": name, "OPTIONS": options}
-    del connections["default"]
-    try:
-        yield
-    finally:
-        connections["default"].close()
-        connections.settings["default"] = settings
-        connections["default"] = before
-
-
-def copy_database(source: str, target: str) -> None:
-    """Copy a database that nobody has open."""
-    connection = connections["default"]
-    if connection.vendor == "sqlite":
-        Path(target).unlink(missing_ok=True)
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-            old.backup(new)
-        return
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{target}"')
-        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
-
-
-def drop_database(name: str) -> None:
-    connection = connections["default"]
-    if connection.vendor == "sqlite":
-        for suffix in ("", "-wal", "-shm"):
-            Path(name + suffix).unlink(missing_ok=True)
-        return
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-
-
-def database_of_a_test(suffix: str) -> Iterator[str]:
-    """An empty migrated database beside the tests' own, gone in the end."""
-    connection = connections["default"]
-    connection.close()
-    if hasattr(connection, "close_pool"):
-        connection.close_pool()
-    own = str(connection.settings_dict["NAME"])
-    name = f"{own}_{suffix}"
-    copy_database(own, name)
-    yield name
-    drop_database(name)
-
-
 @pytest.fixture(scope="session")
-def douane_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, Douane]]:
+def douane_database(django_db_setup: None, django_db_blocker: Any, made_once: Any) -> Iterator[tuple[str, Douane]]:
     """The name of the database that holds the real register; session fixtures come before a test's transaction."""
     with django_db_blocker.unblock():
-        made = database_of_a_test("douane")
-        name = next(made)
-        with working_on(name):
-            events = facts.load(FOLDER, language="en", recorded_at=RECORDED_AT)
+        own = leave()
+        name = f"{own}_douane"
+
+        def load() -> int:
+            copy_database(own, name)
+            with working_on(name):
+                return facts.load(FOLDER, language="en", recorded_at=RECORDED_AT)
+
+        events = made_once("douane", name, load)
     yield name, Douane(FOLDER, RECORDED_AT, events)
     with django_db_blocker.unblock():
-        next(made, None)
+        drop_database(name)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from riskreg.integrity import guards
 from riskreg.models import User
+from tests import factories
 from tests.conftest import UndefinedVariable
 
 
@@ -49,8 +50,12 @@ def test_sqlite_tests_run_on_a_file_with_the_settings_of_an_installation(db):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("time", [1, 2])
-def test_flush_after_a_transactional_test_passes_the_guards_and_puts_them_back(time):
+def test_what_a_test_commits_is_gone_after_it_and_the_guards_stand(time):
+    assert not User.objects.exists()
     assert guards.problems() == []
+    factories.account("officer")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE mine (number integer)")
 
 
 def test_guards_stand_in_an_ordinary_test(db):

@@ -74,7 +74,13 @@ def people(records: Iterable[RecordDifference], keys: Collection[str]) -> dict[s
 
 def confidential_among(records: Collection[RecordDifference]) -> set[str]:
     """Codes of the confidential risks that the records tell of, for the log of who read what. At most three queries."""
-    risks = dict(Risk.objects.filter(confidential=True).order_by().values_list("id", "code")) if records else {}
+    return confidential_in((one.kind, row) for one in records for row in (one.before, one.after) if row is not None)
+
+
+def confidential_in(rows: Iterable[tuple[type[Any], Mapping[str, Any]]]) -> set[str]:
+    """The same of rows: their kind, and their columns by name."""
+    listed = list(rows)
+    risks = dict(Risk.objects.filter(confidential=True).order_by().values_list("id", "code")) if listed else {}
     if not risks:
         return set()
     measures: dict[int, set[str]] = {}
@@ -84,11 +90,9 @@ def confidential_among(records: Collection[RecordDifference]) -> set[str]:
     for key, code in Measure.objects.filter(id__in=measures).order_by().values_list("id", "code"):
         named[code] = measures[key]
     found: set[str] = set()
-    for one in records:
-        for row in (one.before, one.after):
-            if row is not None:
-                risk = row["id"] if one.kind is Risk else row.get("risk_id")
-                measure = row["id"] if one.kind is Measure else row.get("measure_id")
-                found |= {risks[key] for key in (risk, row.get("predecessor_id")) if key in risks}
-                found |= measures.get(measure or 0, set()) | named.get(row.get("about", ""), set())
+    for kind, row in listed:
+        risk = row["id"] if kind is Risk else row.get("risk_id")
+        measure = row["id"] if kind is Measure else row.get("measure_id")
+        found |= {risks[key] for key in (risk, row.get("predecessor_id")) if key in risks}
+        found |= measures.get(measure or 0, set()) | named.get(row.get("about", ""), set())
     return found

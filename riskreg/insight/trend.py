@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,8 @@ MONTHS = 24
 class KeptMonth:
     """A month's figures: numbers, and percent of all milestones in scope (None without any).
 
-    `is_kept`: sealed by the product; else reconstructed from loaded history, and drawn with a break.
+    `findings` are the open ones by FindingState. `is_kept`: sealed by the product; else reconstructed from loaded
+    history, and drawn with a break.
     """
 
     month: Month
@@ -30,13 +32,16 @@ class KeptMonth:
     planned: int | None
     actual: int | None
     is_kept: bool
+    findings: dict[str, int] = field(default_factory=dict)
 
 
 def figures(findings: Iterable[Any], milestones: Iterable[Any], on: date) -> dict[str, Any]:
     """What the trend draws of a month, from the register at its end; lateness judged on the day."""
     rows = [one for one in milestones if not one.withdrawn]
+    by_state = Counter(str(one.state) for one in findings if not one.withdrawn and is_open(one))
     return {
-        "open_findings": sum(is_open(one) for one in findings if not one.withdrawn),
+        "open_findings": by_state.total(),
+        "findings": dict(sorted(by_state.items())),
         "late_milestones": sum(slip.is_late(one, on) for one in rows),
         "planned": progress.planned(rows, on),
         "actual": progress.actual(rows),

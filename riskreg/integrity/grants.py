@@ -12,10 +12,12 @@ READ_AND_ADD = "SELECT, INSERT"
 READ_ADD_AND_CHANGE = "SELECT, INSERT, UPDATE"
 # What is written beside the register: the mail, and figures that can be worked out again.
 BESIDE = ("riskreg_mail", "riskreg_mailchoice", "riskreg_mailcursor")
+# What was never register, and goes.
+DELETED = ("django_session", "riskreg_sheetdraft", "riskreg_savedview", "riskreg_monthfigures")
 
 
 def tables() -> dict[str, str]:
-    """Table -> the privileges on it. Deleted is only what was never register: sessions, drafts, worked-out figures."""
+    """Table -> the privileges on it. Deleted is only what was never register: sessions, drafts, views, figures."""
     guarded = all_guarded()
     wanted = {
         **{table.live: READ_ADD_AND_CHANGE for table in guarded},
@@ -25,11 +27,7 @@ def tables() -> dict[str, str]:
     for model in apps.get_models(include_auto_created=True):
         wanted.setdefault(model._meta.db_table, "SELECT")
     wanted.update(dict.fromkeys(BESIDE, READ_ADD_AND_CHANGE))
-    wanted.update(
-        dict.fromkeys(
-            ("django_session", "riskreg_sheetdraft", "riskreg_monthfigures"), f"{READ_ADD_AND_CHANGE}, DELETE"
-        )
-    )
+    wanted.update(dict.fromkeys(DELETED, f"{READ_ADD_AND_CHANGE}, DELETE"))
     return {**wanted, "django_migrations": "SELECT"}
 
 

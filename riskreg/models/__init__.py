@@ -3,7 +3,7 @@
 from riskreg.models.accounts import ConfidentialAccess, RoleAssignment, SecurityEvent, Setting, User
 from riskreg.models.commitments import Commitment, CommitmentLink, CommitmentReport, CommitmentReschedule
 from riskreg.models.decisions import Decision
-from riskreg.models.desk import Mail, MailChoice, MailCursor, SheetDraft
+from riskreg.models.desk import Mail, MailChoice, MailCursor, SavedView, SheetDraft
 from riskreg.models.evidence import Evidence
 from riskreg.models.findings import (
     AuditReport,
@@ -95,6 +95,7 @@ __all__ = [
     "RiskPlan",
     "Role",
     "RoleAssignment",
+    "SavedView",
     "SecurityEvent",
     "Setting",
     "SheetDraft",

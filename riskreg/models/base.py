@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from riskreg.models.fields import Choice, Line
@@ -75,6 +77,15 @@ class HistoryRow(models.Model):
         abstract = True
 
 
+class VersionsManager(HistoryManager):
+    """The package writes the manager's class anew whenever `model.history` is read; ours is written once."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
+
+
 class RecordHistory(HistoricalRecords):
     """django-simple-history's rows, written only with a HistoryEntry and only by the write path."""
 
@@ -83,6 +94,7 @@ class RecordHistory(HistoricalRecords):
             bases=(HistoryRow,),
             inherit=True,
             excluded_fields=["head"],
+            history_manager=VersionsManager,
             history_id_field=models.UUIDField(),
             history_user_id_field=models.CharField(max_length=80),
             history_user_getter=lambda row: None,

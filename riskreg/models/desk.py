@@ -1,4 +1,4 @@
-"""What lies on somebody's desk and is no part of the register, hence without history: drafts of sheets, mails."""
+"""What lies on somebody's desk and is no part of the register, hence without history: drafts, saved views, mails."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,27 @@ class SheetDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.month} {self.role}".strip()
+
+
+class SavedView(models.Model):
+    """A list as somebody likes to look at it: its filters and order under a name; only they see it."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("account"))
+    # The name of the list's address: "risks", "finding_grid".
+    list = Line(_("list"), max_length=40)
+    name = Line(_("name"), max_length=40)
+    # The parameters of the address, without a day: "state=open&sort=-score".
+    query = Line(_("query"), max_length=1500)
+    saved_at = models.DateTimeField(_("saved at"))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("saved view"), _("saved views")
+        ordering = ("list", "id")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["user", "list", "name"], name="one_view_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.list}: {self.name}"
 
 
 class Mail(models.Model):

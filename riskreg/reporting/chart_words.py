@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from riskreg.reporting.charts.matrix import Mark, MatrixWords
 from riskreg.reporting.document import Report
@@ -33,6 +33,24 @@ def matrix_words(title: str, desc: str) -> MatrixWords:
 def short(code: str) -> str:
     """RSK-002 in a disc: 2."""
     return code.rpartition("-")[2].lstrip("0") or code
+
+
+def top_words(report: Report) -> str:
+    """What the matrix of the top risks says, in numbers."""
+    rows = [row for row in report.risks.top if row.now]
+    words = {
+        "above": sum(row.is_above for row in rows),
+        "moved": sum(row.before is not None and row.before != row.now for row in rows),
+        "count": len(rows),
+    }
+    return (
+        ngettext(
+            "%(count)d top risk: %(above)d above its appetite, %(moved)d moved.",
+            "%(count)d top risks: %(above)d above their appetite, %(moved)d moved.",
+            len(rows),
+        )
+        % words
+    )
 
 
 def top_marks(report: Report) -> list[Mark]:

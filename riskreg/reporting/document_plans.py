@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from riskreg.reporting.document_base import Ref, Words
@@ -78,7 +78,10 @@ class PlanPage:
 
 @dataclass(frozen=True)
 class TrendMonth:
-    """A month of the trend; a reconstructed one has no edition, so that a break is drawn after the last of them."""
+    """A month of the trend; a reconstructed one has no edition, so that a break is drawn after the last of them.
+
+    `findings` are the open ones by FindingState.
+    """
 
     month: Month
     open_findings: int | None
@@ -86,3 +89,4 @@ class TrendMonth:
     planned: int | None
     actual: int | None
     is_reconstructed: bool = False
+    findings: dict[str, int] = field(default_factory=dict)

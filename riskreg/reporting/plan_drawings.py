@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -45,6 +45,7 @@ def trend(
         title=_("Milestone trend of %(plan)s") % {"plan": plan},
         desc=desc
         or _("The finish of each milestone as reported month by month; the table below holds the same dates."),
+        more=_("%(count)d more in the table"),
         axis=_("Finish as reported"),
         diagonal=_("reached on this line"),
         empty=_("No milestone is in scope yet"),
@@ -86,7 +87,33 @@ def _levels(days: Sequence[date]) -> list[tuple[date, str]]:
 def trend_of(page: PlanPage, *, width: float = 720, height: float = 380) -> str:
     ends = [month.last for month in page.months]
     desc = _("The finish of each milestone as reported month by month; the report's spreadsheet holds the same dates.")
+    desc = " ".join((rising(line.finishes for line in page.lines), desc))
     return trend(page.record.title, ends, page.lines, page.late_days, desc=desc, width=width, height=height)
+
+
+def rising(finishes: Iterable[Sequence[date | None]]) -> str:
+    """How many of the lines rose over the months shown."""
+    listed = [[day for day in line if day] for line in finishes]
+    later = sum(len(days) > 1 and days[-1] > days[0] for days in listed)
+    if not later:
+        return _("Level line: stable. Rising: later. No line rises.")
+    return ngettext(
+        "Level line: stable. Rising: later. %(count)d of %(all)d lines rises.",
+        "Level line: stable. Rising: later. %(count)d of %(all)d lines rise.",
+        later,
+    ) % {"count": later, "all": len(listed)}
+
+
+def progress_words(page: PlanPage) -> str:
+    """The last actual month in numbers."""
+    now = next((one for one in reversed(page.course) if one.actual is not None), None)
+    if now is None or now.planned is None:
+        return _("Progress of %(plan)s, planned and actual") % {"plan": page.record.title}
+    return _("%(plan)s: %(actual)s %% done, %(planned)s %% planned") % {
+        "plan": page.record.title,
+        "actual": now.actual,
+        "planned": now.planned,
+    }
 
 
 def course(plan: str, rows: Sequence[ProgressRow], *, desc: str = "", width: float = 480) -> str:
@@ -108,7 +135,7 @@ def course(plan: str, rows: Sequence[ProgressRow], *, desc: str = "", width: flo
 
 def course_of(page: PlanPage, *, width: float = 480) -> str:
     rows = [ProgressRow(one.month.first, one.planned, one.actual) for one in page.course]
-    desc = _("The report's spreadsheet holds the same percentages.")
+    desc = ". ".join((progress_words(page), _("The report's spreadsheet holds the same percentages.")))
     return course(page.record.title, rows, desc=desc, width=width)
 
 

@@ -32,7 +32,9 @@ def with_trend(report: Report, register: Register) -> Report:
     """The report with the months before its own, as they were kept. Two queries."""
     kept = trend.trend(register, report.month.previous, trend.MONTHS - 1)
     points = [
-        TrendMonth(one.month, one.open_findings, one.late_milestones, one.planned, one.actual, not one.is_kept)
+        TrendMonth(
+            one.month, one.open_findings, one.late_milestones, one.planned, one.actual, not one.is_kept, one.findings
+        )
         for one in kept
     ]
     return replace(report, trend=(*points, *report.trend[-1:]))
@@ -42,8 +44,8 @@ def figures_of(report: Report) -> dict[str, Any]:
     """What the trend draws of the report's own month, as its data tell it."""
     own = report.trend[-1]
     return {
-        "open_findings": own.open_findings, "late_milestones": own.late_milestones, "planned": own.planned,
-        "actual": own.actual,
+        "open_findings": own.open_findings, "findings": own.findings, "late_milestones": own.late_milestones,
+        "planned": own.planned, "actual": own.actual,
     }  # fmt: skip
 
 

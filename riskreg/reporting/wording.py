@@ -36,8 +36,8 @@ def days_words(days: int) -> str:
 
 
 def sentence(words: str) -> str:
-    """A sentence begins with a capital, also where it begins with a number in words."""
-    return str(capfirst(words))
+    """A sentence begins with a capital, also where it begins with a number in words; Dutch writes Eén, not Één."""
+    return str(capfirst(words)).replace("Één", "Eén")
 
 
 def shown(on: date | None, precision: str = "day") -> str:

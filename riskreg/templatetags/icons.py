@@ -33,6 +33,8 @@ MARKS: dict[str, str] = {
     "plan": '<rect class="pl" x="1" y="2" width="20" height="8"/>',
     "forecast": '<rect class="fc" fill="url(#hatch)" x="1" y="2" width="20" height="8"/>',
     "baseline_point": '<path class="pl" d="M11 0 17 6 11 12 5 6z"/>',
+    "former_point": '<path class="pl" stroke-dasharray="2 1.5" d="M11 1 16 6 11 11 6 6z"/>',
+    "dependency": '<path class="dep" d="M2 1V6H17"/><path class="dep-arr" d="M22 6 16 3V9z"/>',
     "reached_point": '<path class="ac" d="M11 0 17 6 11 12 5 6z"/>',
     "forecast_point": '<path class="fc" fill="url(#hatch)" d="M11 0 17 6 11 12 5 6z"/>',
     "today": '<path class="now" d="M11 0V12"/>',

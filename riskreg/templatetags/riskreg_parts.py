@@ -5,12 +5,14 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.utils.html import format_html, strip_tags
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from riskreg.templatetags.riskreg_format import icon
+from riskreg.vocabulary import glossary
 from riskreg.vocabulary.choices import LadderResult
 
 register = template.Library()
@@ -111,6 +113,38 @@ def ladder(design: str, existence: str, operation: str) -> SafeString:
         markup = '<li class="{}">{}<span lang="nl">{}</span><span class="vh">: {}</span></li>'
         cells += format_html(markup, classes, icon(shape), word, result.label)
     return format_html('<ul class="obw">{}</ul>', cells)
+
+
+@register.simple_tag(takes_context=True)
+def term(context: template.Context, key: str, words: str = "") -> str:
+    """A word that explains itself when pressed: its own name in the glossary, or the `words` that the page uses.
+
+    A file of a report stands alone: there it is the words. ValueError when the glossary has no such key.
+    """
+    if key not in glossary.ENTRIES:
+        raise ValueError(f"{key!r} is not in the glossary")
+    shown = str(words or glossary.ENTRIES[key].name)
+    request = context.get("request")
+    if request is None:
+        return conditional_escape(shown)
+    # The page's foot holds the definitions, each once.
+    request.terms = {**getattr(request, "terms", {}), key: glossary.ENTRIES[key]}
+    return format_html('<button type="button" class="term" popovertarget="term-{}">{}</button>', key, shown)
+
+
+@register.simple_tag(takes_context=True)
+def figure_term(context: template.Context, key: str, words: str) -> str:
+    """The label of a key figure, which explains itself."""
+    return term(context, glossary.OF_FIGURES[key], words)
+
+
+@register.inclusion_tag("components/terms.html", takes_context=True)
+def term_notes(context: template.Context) -> dict[str, Any]:
+    """The definitions of the words that this page explains."""
+    entries = list(getattr(context.get("request"), "terms", {}).values())
+    asof = context.get("asof")
+    query = f"?{asof.query}" if asof and asof.query else ""
+    return {"entries": entries, "url": reverse("words") + query if entries else ""}
 
 
 @register.filter

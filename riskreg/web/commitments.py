@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from riskreg.access import visible_to
 from riskreg.history.gathered import gather
@@ -22,7 +22,9 @@ from riskreg.models import Commitment, CommitmentLink, CommitmentReport, Finding
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import CommitmentStatus
+from riskreg.web import exports
 from riskreg.web.day import ViewDay
+from riskreg.web.exports import Part
 
 # what a link leads to, each with a page of that name
 LED_TO = ("milestone", "plan", "finding", "risk")
@@ -109,10 +111,18 @@ def first_precisions(register: Register, commitments: Iterable[Any]) -> dict[int
 
     Only the first version that has a due day still knows it: a reschedule brings a precision of its own.
     """
-    ids = [one.id for one in commitments]
-    versions = visible_to(register.actor, Commitment.versions().filter(id__in=ids, due__isnull=False))
+    rows = _with_due(register, [one.id for one in commitments]).values_list("id", "due_precision")
+    return _first(rows)
+
+
+def _with_due(register: Register, ids: Iterable[int]) -> Any:
+    """The versions of some commitments that have a due day, oldest first."""
+    return visible_to(register.actor, Commitment.versions().filter(id__in=list(ids), due__isnull=False))
+
+
+def _first(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
     found: dict[int, str] = {}
-    for key, precision in versions.values_list("id", "due_precision"):
+    for key, precision in pairs:
         found.setdefault(key, precision)
     return found
 
@@ -129,14 +139,19 @@ def prepared(
     rows: list[Any], request: HttpRequest, reaches: Reaches, listed: list[to_be_reported.ToReport]
 ) -> list[Any]:
     """Give every row maker, receiver, links, reach, whether it is to be reported now, and whether it was."""
-    now, reported = {one.commitment.id for one in listed}, told(request.register, listed)
-    ids = {row.id for row in rows}
+    now, ids = {one.commitment.id for one in listed}, {row.id for row in rows}
+    said = request.register.standing(CommitmentReport).filter(commitment_id__in=now & ids)
+    about = gather(
+        reports=(said, ("id", "commitment_id", "on", "due", "reach")),
+        versions=(_with_due(request.register, ids), ("rev", "id", "due_precision")),
+    )
+    reported = to_be_reported.reported(listed, about["reports"])
+    precisions = _first((one.id, one.due_precision) for one in about["versions"])
     request.register.attach(rows, "made_by", "made_by_unit", "made_to", "made_to_unit")
     linked = linked_records(request.day, [link for link in reaches.links if link.commitment_id in ids], reaches)
     of: dict[int, list[Any]] = defaultdict(list)
     for link in linked:
         of[link.commitment_id].append(link)
-    precisions = first_precisions(request.register, rows)
     for row in rows:
         row.on = request.register.on
         row.first_precision = precisions.get(row.id, "")
@@ -191,3 +206,36 @@ def links_cell(commitment: Any) -> Any:
 
 def count_words(count: int) -> str:
     return ngettext("%(count)d commitment", "%(count)d commitments", count) % {"count": count}
+
+
+# --- the same in a file
+MADE = (
+    Part(
+        "made_to",
+        gettext_lazy("Made to"),
+        lambda row: receiver.name if (receiver := row.made_to or row.made_to_unit) else "",
+    ),
+    Part("made_on", gettext_lazy("Made on"), lambda row: exports.day(row.made_on, row.made_precision)),
+)
+DUE = (
+    Part("due", gettext_lazy("Due"), lambda row: exports.day(row.due, row.due_precision)),
+    Part("first_due", gettext_lazy("First due"), lambda row: exports.day(row.first_due, row.first_precision)),
+)
+STATUS = (
+    Part("status", gettext_lazy("Status"), lambda row: exports.plain(status(row))),
+    Part("overdue", gettext_lazy("Overdue"), lambda row: exports.yes(is_overdue(row, row.on))),
+)
+REACH = (
+    Part("reach", gettext_lazy("Now reaches"), lambda row: row.reach),
+    Part(
+        "reach_late",
+        gettext_lazy("Reached after due, days"),
+        lambda row: (row.reach - row.due).days if row.reach and row.due else None,
+    ),
+    Part(
+        "report_now",
+        gettext_lazy("To be reported now"),
+        lambda row: exports.yes(row.report_now and row.reported is None),
+    ),
+    Part("reported_on", gettext_lazy("Reported on"), lambda row: row.reported.on if row.reported else None),
+)

@@ -54,6 +54,11 @@ class ViewDay:
     def demo_day(self) -> date | None:
         return settings.DEMO_DAY
 
+    @property
+    def year_ago(self) -> date:
+        """The end of the same month of the year before, the other day to compare with."""
+        return Month(self.on.year - 1, self.on.month).last
+
     def link(self, path: str, **parameters: str) -> str:
         """A path that stays on this day, with more parameters."""
         query = "&".join(part for part in (urlencode(parameters), self.query) if part)

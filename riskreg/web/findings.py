@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from riskreg.history.gathered import gather
 from riskreg.history.register import Register
@@ -21,6 +21,8 @@ from riskreg.models import FindingPlan, FindingRating, FindingTarget, Milestone,
 from riskreg.querysets.findings import ENDED
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import FindingState, TargetKind
+from riskreg.web import exports
+from riskreg.web.exports import Part, Value
 
 # state -> the shape and tone it is shown with
 SHAPES = {
@@ -194,3 +196,40 @@ def grid_cell(rating: Any) -> Any:
 
 def count_words(count: int) -> str:
     return ngettext("%(count)d finding", "%(count)d findings", count) % {"count": count}
+
+
+# --- the same in a file
+def _finish(finding: Any) -> Value:
+    return finding.finish if is_open(finding) and finding.finish else exports.plain(finish_cell(finding))
+
+
+def _late(finding: Any) -> int | None:
+    """Days of the plans' finish after the target."""
+    both = is_open(finding) and finding.finish and finding.target
+    return (finding.finish - finding.target).days if both else None
+
+
+RATINGS = (
+    Part(
+        "ratings",
+        gettext_lazy("Rating per audit year"),
+        lambda row: "; ".join(f"{one.year}: {one.words}" for one in row.years),
+    ),
+)
+STATE = (
+    Part("state", gettext_lazy("State"), lambda row: exports.plain(state(row))),
+    Part("ended_on", gettext_lazy("Ended on"), lambda row: None if is_open(row) else row.ended_on),
+    Part("target_passed", gettext_lazy("Target passed"), lambda row: exports.yes(is_overdue(row, row.on))),
+)
+TARGET = (
+    Part("target", gettext_lazy("Target"), lambda row: exports.day(row.target, row.target_precision)),
+    Part(
+        "first_target",
+        gettext_lazy("First target"),
+        lambda row: exports.day(row.first_target, row.first_line.precision if row.first_line else ""),
+    ),
+)
+FINISH = (
+    Part("finish", gettext_lazy("Forecast of its plans"), _finish),
+    Part("finish_late", gettext_lazy("Forecast after the target, days"), _late),
+)

@@ -1,9 +1,10 @@
-"""The one list view: filter, search, sort, chips, pages of 50, all in the address; the same now and on a past day."""
+"""The one list view: filter, search, sort, chips, pages, files, saved views; the same now and on a past day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -17,10 +18,14 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from riskreg.filters.base import RegisterFilter
+from riskreg.history.called import confidential_in
 from riskreg.history.register import Register
+from riskreg.models import Decision, Measure, Risk
+from riskreg.reporting.render.listed import Listed, Named, Value
 from riskreg.templatetags import riskreg_format
 from riskreg.vocabulary.errors import BadInput
-from riskreg.web import buttons
+from riskreg.web import buttons, exports, saved_views, several
+from riskreg.web.exports import Part
 from riskreg.web.links import url_of
 
 PAGE_SIZE = 50
@@ -28,7 +33,10 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its words, how a row fills it, and the record's own column that it sorts by."""
+    """One column: its words, how a row fills it, and the record's own column that it sorts by.
+
+    `parts` are its columns in a file; without any it is one, of the cell's words.
+    """
 
     key: str
     label: Any
@@ -37,6 +45,11 @@ class Column:
     numeric: bool = False
     header: bool = False
     wide: bool = False
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def told(self) -> tuple[Part, ...]:
+        return self.parts or (Part(self.key, self.label, lambda row: exports.plain(self.cell(row))),)
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,8 @@ class Cell:
 class Row:
     cells: list[Cell]
     is_changed: bool
+    code: str = ""
+    box: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +134,12 @@ class ListView(View):
     template: ClassVar[str] = "generic/list.html"
     title: ClassVar[Any] = ""
     extra_parameters: ClassVar[tuple[str, ...]] = ()
+    # Whether its tabs show another thing rather than other rows.
+    tabs_are_pages: ClassVar[bool] = False
+    # Whether its rows are compared with the compare day.
+    compares: ClassVar[bool] = True
+    # How many rows of a file are joined at once.
+    at_a_time: ClassVar[int] = exports.AT_A_TIME
 
     # --- what a noun fills in
     def rows(self, register: Register) -> Any:
@@ -157,11 +178,16 @@ class ListView(View):
         valid = chosen.is_valid()
         sort = self.sort_of(request)
         filtered = chosen.qs if valid else self.rows(register).none()
+        name = exports.format_of(request)
+        if name and valid:
+            return exports.answer(self.listed(request, chosen, self.ordered(filtered, sort), sort), name)
         page = self.page_of(request, self.ordered(filtered, sort))
         rows = self.prepare(list(page.object_list), request)
         for row in rows:
             row.url = url_of(request.day, row)
         changed = self.changed(rows, request.compare)
+        offer = several.offer(request, self.kind, rows, address)
+        boxes = offer.boxes if offer else {}
         context = {
             "title": self.title,
             "lede": self.lede(register),
@@ -170,15 +196,60 @@ class ListView(View):
             "clear_url": address.with_(**dict.fromkeys(chosen.filters, None)),
             "count_words": self.count_words(page.paginator.count),
             "columns": [self.heading(column, sort, address) for column in self.columns],
-            "rows": [self.row(row, row.id in changed) for row in rows],
+            "rows": [self.row(row, row.id in changed, boxes.get(row.id, "")) for row in rows],
+            "several": offer,
             "page": page,
             "page_links": self.page_links(page, address),
             "empty": self.empty(bool(address.parameters.keys() - {"as_of", "compare", "sort"}), address),
             "acts": buttons.of_list(request, self.kind),
             "compare_words": changed_words(changed, request.day.compare_on),
+            "exports": exports.links(address) if rows else [],
             **self.more(request, filtered),
         }
+        if valid:
+            context |= saved_views.shown(request, self, address, context.get("tabs", ()))
         return render(request, self.template, context, status=200 if valid else 400)
+
+    # --- the same as a file
+    def listed(self, request: HttpRequest, chosen: RegisterFilter, ordered: Any, sort: str) -> Listed:
+        """All rows that the filters leave, in the order of the page, a thousand at a time."""
+        count = self.counted(request.register, ordered)
+        exports.refuse_too_many(count, exports.MOST, _("These are more than %(most)s rows; narrow them by a filter"))
+        parts = exports.chunks(ordered.iterator(chunk_size=self.at_a_time), self.at_a_time)
+        # The columns may follow from the rows, as audit years do.
+        first = self.joined(next(parts, []), request)
+        columns = [part for column in self.columns for part in column.told]
+        sorted_by = next(str(column.label) for column in self.columns if column.key == sort.removeprefix("-"))
+        words = _("%(column)s, descending") if sort.startswith("-") else _("%(column)s, ascending")
+        more: list[tuple[Named, Value]] = [(Named("sorted_by", _("Sorted by")), words % {"column": sorted_by})]
+        if self.compares:
+            more.insert(0, (Named("compared_with", _("Compared with")), request.compare.on))
+            since = _("Changed since %(day)s") % {"day": riskreg_format.date_precise(request.compare.on)}
+            columns.append(Part("changed", since, lambda row: exports.yes(row.is_changed)))
+
+        def told() -> Iterator[list[Value]]:
+            for rows in chain([first], (self.joined(some, request) for some in parts)):
+                yield from ([part.value(row) for part in columns] for row in rows)
+
+        filters = [chip.label for chip in self.chips(chosen, self.address(request, chosen))]
+        stem = f"{request.resolver_match.url_name.replace('_', '-')}-{request.register.on.isoformat()}"
+        return Listed(
+            stem=stem,
+            title=str(self.title),
+            about=exports.about(request, str(self.title), filters, rows=count, more=more),
+            columns=[Named(part.key, str(part.label)) for part in columns],
+            rows=told(),
+        )
+
+    def joined(self, rows: list[Any], request: HttpRequest) -> list[Any]:
+        """What a page joins, for some rows of a file; that they tell of a confidential risk is kept, as of any file."""
+        rows = self.prepare(rows, request) if rows else rows
+        changed = self.changed(rows, request.compare)
+        for row in rows:
+            row.url, row.is_changed = url_of(request.day, row), row.id in changed
+        if self.kind in (Risk, Measure, Decision):
+            request.confidential_read.update(confidential_in((self.kind, vars(row)) for row in rows))
+        return rows
 
     def address(self, request: HttpRequest, chosen: RegisterFilter) -> Address:
         names = (*chosen.filters, "sort", "as_of", "compare", *self.extra_parameters)
@@ -241,14 +312,14 @@ class ListView(View):
         state = ("descending" if descending else "ascending") if is_sorted else ""
         return Heading(str(column.label), address.with_(sort=turned), state, column.numeric)
 
-    def row(self, row: Any, is_changed: bool) -> Row:
+    def row(self, row: Any, is_changed: bool, box: str = "") -> Row:
         cells = [
             Cell(
                 column.cell(row), column.numeric, "" if column.header else str(column.label), column.header, column.wide
             )
             for column in self.columns
         ]
-        return Row(cells, is_changed)
+        return Row(cells, is_changed, getattr(row, "code", ""), box)
 
     def page_links(self, page: Page, address: Address) -> list[PageLink]:
         if page.paginator.num_pages == 1:

@@ -97,7 +97,7 @@ def note_refusal(request: HttpRequest, code: str) -> None:
 def refused(request: HttpRequest, error: NotAllowed) -> HttpResponse:
     """A 403 page with the sentence of the error; the auditors see that it was tried."""
     note_refusal(request, error.code)
-    return render(request, "403.html", {"message": error.message}, status=403)
+    return render(request, "403.html", {"message": f"{error.message}."}, status=403)
 
 
 def bad_request(request: HttpRequest, error: BadInput) -> HttpResponse:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from riskreg.history.months import MonthEnd
 from riskreg.insight import slip
@@ -29,23 +29,35 @@ def short(milestone: Any) -> str:
 
 
 # --- roadmap
-def roadmap_drawn(plan: Any, milestones: Sequence[Any], on: date) -> SafeString:
+@dataclass(frozen=True)
+class Ties:
+    """What the roadmap draws beside the milestones: milestone id -> the days promised before, in the order promised;
+    and (who waits, for whom) within the plan."""
+
+    promised: Mapping[int, Sequence[date]]
+    waits: Collection[tuple[int, int]]
+
+
+def roadmap_drawn(plan: Any, milestones: Sequence[Any], on: date, ties: Ties, message: str) -> SafeString:
     """A lane per workstream; milestones without one share the last lane. Needs `workstream` attached."""
     lanes: dict[int | None, list[Any]] = {}
     for one in sorted(milestones, key=lambda one: (one.workstream is None, str(one.workstream or ""), one.code)):
         lanes.setdefault(one.workstream.id if one.workstream else None, []).append(one)
     words = roadmap.RoadmapWords(
         title=_("Roadmap of %(plan)s") % {"plan": plan.title},
-        desc=_("Baseline, actual and forecast of each milestone; the table of milestones holds the same dates."),
+        desc=f"{message}. "
+        + _("Baseline, actual and forecast of each milestone; the table of milestones holds the same dates."),
         days=_("%(days)s d"),
         quarter=_("Q%(quarter)d"),
         today=dates.show(on),
         empty=_("No milestones yet"),
+        more=_("%(count)d more in the table"),
     )
-    return drawn(roadmap.roadmap([_lane(listed, on) for listed in lanes.values()], on, words))
+    codes = {one.id: short(one) for one in milestones}
+    return drawn(roadmap.roadmap([_lane(listed, on, ties, codes) for listed in lanes.values()], on, words))
 
 
-def _lane(milestones: list[Any], on: date) -> roadmap.RoadmapRow:
+def _lane(milestones: list[Any], on: date, ties: Ties, codes: dict[int, str]) -> roadmap.RoadmapRow:
     stream = milestones[0].workstream
     started = [one for one in milestones if one.status != MilestoneStatus.NOT_STARTED]
     unfinished = [one for one in milestones if one.status != MilestoneStatus.COMPLETED]
@@ -59,7 +71,13 @@ def _lane(milestones: list[Any], on: date) -> roadmap.RoadmapRow:
         forecast=_forecast(unfinished, on),
         milestones=tuple(
             roadmap.RoadmapMilestone(
-                short(one), one.title, one.baseline, slip.finish(one), one.status == MilestoneStatus.COMPLETED
+                codes[one.id],
+                one.title,
+                one.baseline,
+                slip.finish(one),
+                one.status == MilestoneStatus.COMPLETED,
+                tuple(dict.fromkeys(day for day in ties.promised.get(one.id, ()) if day != one.baseline)),
+                tuple(codes[needed] for waits, needed in ties.waits if waits == one.id and needed in codes),
             )
             for one in milestones
         ),
@@ -95,26 +113,15 @@ def trend_drawn(plan: Any, months: Sequence[MonthEnd], standing: Sequence[Any]) 
     rows = [row for one in standing if (row := trend_row(one, months)) is not None]
     lines = [plan_drawings.line_of(row, slip.slip(row.milestone)) for row in rows]
     ends = [one.on for one in months]
-    return drawn(plan_drawings.trend(plan.title, ends, lines, settings.MILESTONE_AT_RISK_DAYS)), rows
+    late = settings.MILESTONE_AT_RISK_DAYS
+    return drawn(plan_drawings.trend(plan.title, ends, lines, late, desc=trend_message(rows))), rows
 
 
 def trend_message(rows: Sequence[TrendRow]) -> str:
     """How many lines rose over the months shown."""
-    if not rows:
-        return ""
-    later = 0
-    for row in rows:
-        days = [cell.on for cell in row.cells if cell.on]
-        later += len(days) > 1 and days[-1] > days[0]
-    if not later:
-        return _("Level line: stable. Rising: later. No line rises.")
-    return ngettext(
-        "Level line: stable. Rising: later. %(count)d of %(all)d lines rises.",
-        "Level line: stable. Rising: later. %(count)d of %(all)d lines rise.",
-        later,
-    ) % {"count": later, "all": len(rows)}
+    return plan_drawings.rising([cell.on for cell in row.cells] for row in rows) if rows else ""
 
 
 # --- progress
-def progress_drawn(plan: Any, rows: Sequence[ProgressRow]) -> SafeString:
-    return drawn(plan_drawings.course(plan.title, rows))
+def progress_drawn(plan: Any, rows: Sequence[ProgressRow], message: str) -> SafeString:
+    return drawn(plan_drawings.course(plan.title, rows, desc=message))

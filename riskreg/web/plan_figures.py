@@ -98,7 +98,9 @@ def slip_cell(milestone: Any) -> SafeString:
     days, first = slip.slip(milestone), slip.slip(milestone, first=True)
     if first is None or first == days:
         return show.variance(days)
-    return format_html('{}<span class="sub">{} {}</span>', show.variance(days), show.variance(first), _("on the first"))
+    return format_html(
+        '{}<span class="sub nowrap">{} {}</span>', show.variance(days), show.variance(first), _("on the first")
+    )
 
 
 def against(days: int | None, *, first: bool = False) -> str:

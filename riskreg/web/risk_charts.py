@@ -49,9 +49,21 @@ def trail_of(risk: Any, limit: int) -> SafeString:
     )
     words = matrix_words(
         _("Place of %(code)s by likelihood and impact") % {"code": risk.code},
-        _("The table below the matrix holds the same positions."),
+        " ".join((_course_words(risk, limit), _("The table below the matrix holds the same positions."))),
     )
     return drawn(trail(points, words, letters=letters(), appetite=limit, key="trail"))
+
+
+def _course_words(risk: Any, limit: int) -> str:
+    """The scores of a risk in a sentence."""
+    scores = (
+        scoring.score(risk.inherent_likelihood, risk.inherent_impact),
+        scoring.score(risk.likelihood, risk.impact),
+        scoring.score(risk.target_likelihood, risk.target_impact),
+    )
+    inherent, current, target = (_("not assessed") if score is None else score for score in scores)
+    words = {"inherent": inherent, "current": current, "target": target, "limit": limit}
+    return _("Inherent %(inherent)s, current %(current)s, target %(target)s; at most %(limit)d is accepted.") % words
 
 
 def dated(lines: Sequence[Any], on: date) -> list[tuple[date, Any]]:
@@ -87,7 +99,7 @@ def trend_of(risk: Any, lines: Sequence[Any], on: date, limit: int) -> SafeStrin
     target = scoring.score(risk.target_likelihood, risk.target_impact)
     words = TrendWords(
         title=_("Score of %(code)s at the end of each month") % {"code": risk.code},
-        desc=_("The table below the chart holds every assessment."),
+        desc=" ".join((_course_words(risk, limit), _("The table below the chart holds every assessment."))),
         now="" if score is None else _("%(score)d now") % {"score": score},
         appetite=_("appetite %(limit)d") % {"limit": limit},
         target="" if target is None else _("target %(score)d") % {"score": target},

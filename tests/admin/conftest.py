@@ -23,8 +23,7 @@ def signed_in(user, language="en"):
 
 @pytest.fixture(autouse=True)
 def morning(settings):
-    """The demo's own day, a quarter past ten; passwords are hashed quickly."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    """The demo's own day, a quarter past ten."""
     settings.DEMO_DAY = datetime(2026, 11, 22, tzinfo=REGISTER_ZONE).date()
     with time_machine.travel(datetime(2026, 11, 22, 10, 15, tzinfo=REGISTER_ZONE), tick=True):
         yield

@@ -19,8 +19,8 @@ INLINE = re.compile(rb"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son(?:click|load|
 # The log has pages of its own: its entries hold what not every reader of the admin may see.
 # The log, the files of sealed editions, and what is no register: nothing of it is worked in the admin.
 LOG = (
-    "Checkpoint", "LedgerEntry", "SigningKey", "ReportFile", "MonthFigures", "SheetDraft", "Mail", "MailChoice",
-    "MailCursor",
+    "Checkpoint", "LedgerEntry", "SigningKey", "ReportFile", "MonthFigures", "SheetDraft", "SavedView", "Mail",
+    "MailChoice", "MailCursor",
 )  # fmt: skip
 KINDS = [getattr(models, name) for name in models.__all__ if name not in LOG]
 OF_ACCOUNTS = (models.User, models.RoleAssignment, models.ConfidentialAccess, models.Setting, SecurityEvent)

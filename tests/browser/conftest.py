@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.web.conftest import _accounts
+from tests.web.conftest import douane_database  # noqa: F401 - the register with the accounts
 
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 CHROMIUM = os.environ.get("CHROMIUM") or next(
@@ -56,7 +56,6 @@ def site(transactional_db: None, douane: Any, live_server: Any, settings: Any) -
     """The address of a running register in demo mode: the real facts, one account per role."""
     settings.DEMO = True
     settings.DEMO_DAY = date(2026, 11, 22)
-    _accounts()
     return str(live_server.url)
 
 

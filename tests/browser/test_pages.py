@@ -15,6 +15,8 @@ from tests.web.conftest import AT, BY
 PAGES = (
     "/",
     "/risks/",
+    "/risks/?band=high&sort=code&select=page",
+    "/views/",
     "/risks/matrix/",
     "/risks/top/CYC-2025/",
     "/risks/RSK-004/",
@@ -37,6 +39,9 @@ PAGES = (
     "/reports/",
     "/reports/2026-10/",
     "/search/?q=cash",
+    "/help/words/",
+    "/help/accessibility/",
+    "/help/about/",
     "/audit-reports/",
     "/audit-reports/REP-VO2025/",
     "/roles/ROL-BC/",

@@ -23,7 +23,6 @@ CLOCK: dict[str, str] = {}
 LIFTERS = {
     "riskreg/integrity/guards.py": "the door itself",
     "riskreg/apps.py": "round every migration: SQLite rebuilds a table, which triggers make fail",
-    "tests/conftest.py": "the flush after a transaction=True test",
     "benchmarks/synthetic.py": "a synthetic register is written in bulk into an empty database",
     "tests/services/test_two_keys.py": "shows that the database refuses both keys without them; rolled back",
     "tests/benchmarks/test_synthetic.py": "empties the register to build it a second time",

@@ -31,7 +31,8 @@ CHOSEN = (
     "tests/querysets",
     "tests/notify",
 )
-MARKS = "not deep and not browser and not sqlite_only and not postgres"
+# What asks no database shows nothing about this one.
+MARKS = "database and not once and not deep and not browser and not sqlite_only and not postgres"
 
 
 @pytest.fixture(scope="session")
@@ -60,8 +61,9 @@ def postgres_url(runtime_dir: str) -> Iterator[str]:
 def expected_tests(request: pytest.FixtureRequest) -> int:
     """How many of this run's tests the run on PostgreSQL must have seen too."""
     chosen = [item for item in request.session.items if item.nodeid.startswith(CHOSEN)]
-    apart = {"deep", "browser", "sqlite_only", "postgres"}
-    return sum(1 for item in chosen if not apart & {mark.name for mark in item.iter_markers()})
+    apart = {"once", "deep", "browser", "sqlite_only", "postgres"}
+    marks = [{mark.name for mark in item.iter_markers()} for item in chosen]
+    return sum(1 for names in marks if "database" in names and not apart & names)
 
 
 @pytest.mark.postgres

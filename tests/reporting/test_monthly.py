@@ -108,7 +108,7 @@ def test_a_month_without_events(report: Reports) -> None:
     assert quiet.state == "open"
     assert quiet.cut_offs[1] is None
     assert quiet.changed == ()
-    assert "14 findings are open, as on 31 Oct 2026." in quiet.sentences
+    assert "14 findings are open, the same number as on 31 Oct 2026." in quiet.sentences
     assert "/findings/?state=open" in [one.figure.path for one in quiet.figures]
     assert "Nothing changed in this month." in html.file(quiet, "en")
 

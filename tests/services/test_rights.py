@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pytest
 from django.db import connection, transaction
 
@@ -24,9 +27,8 @@ def written() -> list[int]:
         return list(cursor.fetchone())
 
 
-def refused(act: str, owner: Role, by: Actor) -> bool:
+def refused(act: str, do: Callable[[Actor], Any], by: Actor) -> bool:
     """Whether the act is refused for want of a right, with nothing written; it is undone either way."""
-    do = VERBS[act](owner)
     before = written()
     with transaction.atomic():
         try:
@@ -47,22 +49,31 @@ def test_every_act_of_the_table_has_a_verb_that_is_tried_here():
 
 @pytest.mark.parametrize("act", sorted(VERBS))
 def test_an_account_without_rights_may_not(act: str):
-    assert refused(act, factories.role(), factories.person())
+    assert refused(act, VERBS[act](factories.role()), factories.person())
 
 
-@pytest.mark.parametrize("act", sorted(VERBS))
-def test_each_right_reaches_as_far_as_the_table_says(act: str):
-    owner = factories.role()
+def actors(act: str, owner: Role) -> Iterator[tuple[Actor, bool]]:
+    """A person of each right, an owner of the record's role and one of another, with what the table lets them do."""
     for right in Right.values:
         far = TABLE[act].get(right)
         if right == Right.OWNER:
-            own = far == OWN
-            assert refused(act, owner, factories.person(right, fills=(owner,))) != own
-            assert refused(act, owner, factories.person(right, fills=(factories.role(),)))
+            yield factories.person(right, fills=(owner,)), far == OWN
+            yield factories.person(right, fills=(factories.role(),)), False
         else:
-            assert refused(act, owner, factories.person(right)) == (far in (None, PROPOSE)), right
+            yield factories.person(right), far not in (None, PROPOSE)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("act", sorted(VERBS))
+def test_each_right_reaches_as_far_as_the_table_says(act: str):
+    owner, do = factories.role(), None
+    for by, may in actors(act, owner):
+        do = do or VERBS[act](owner)
+        assert refused(act, do, by) != may, by
+        # What was done is undone in the database, not in the objects that it was done to.
+        do = None if may else do
 
 
 @pytest.mark.parametrize("act", sorted(VERBS))
 def test_a_command_may_do_everything(act: str):
-    assert not refused(act, factories.role(), factories.operator("another command"))
+    assert not refused(act, VERBS[act](factories.role()), factories.operator("another command"))

@@ -75,6 +75,22 @@ def test_years_say_the_rating_in_words() -> None:
         assert 'class="y3"' in html
 
 
+def test_a_word_explains_itself_on_a_page_and_stands_alone_in_a_file() -> None:
+    page = SimpleNamespace()
+    html = render("{% term 'slip' words %}{% term 'slip' %}{% term_notes %}", words=HOSTILE, request=page)
+    assert html.count('popovertarget="term-slip"') == 2
+    assert html.count('id="term-slip"') == 1
+    assert "Finish minus baseline" in html
+    assert "&lt;script" in html
+    assert "<script" not in html
+    assert render("{% term 'slip' words %}", words="Slip & more") == "Slip &amp; more"
+
+
+def test_a_word_that_the_glossary_lacks_is_an_error() -> None:
+    with pytest.raises(ValueError, match="'slippage' is not in the glossary"):
+        render("{% term 'slippage' %}")
+
+
 @pytest.mark.parametrize("name", ["400.html", "500.html", "403_csrf.html"])
 def test_page_of_a_failure_needs_no_context(name: str) -> None:
     assert "<h1>" in render_to_string(name)

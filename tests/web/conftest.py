@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from riskreg.models import Risk, Role, User
 from riskreg.services import accounts, records
 from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.periods import REGISTER_ZONE
+from tests.databases import copy_database, drop_database, working_on
+from tests.douane import Douane
 
 DAY = date(2026, 11, 22)
 AT = datetime(2026, 11, 22, 9, 45, tzinfo=REGISTER_ZONE)
@@ -43,6 +45,26 @@ def _accounts() -> None:
         records.edit(risk, confidential=True, reason="Marked confidential for the test", by=BY, at=AT)
         for right in ACCESS_LIST:
             accounts.grant(User.objects.get(username=right), risk, by=BY, at=AT)
+
+
+@pytest.fixture(scope="session")
+def douane_database(
+    douane_database: tuple[str, Douane], django_db_blocker: Any, made_once: Any
+) -> Iterator[tuple[str, Douane]]:
+    """The real register with the accounts, which every test of pages would else make anew."""
+    register, loaded = douane_database
+    name = f"{register}_accounts"
+
+    def with_accounts() -> None:
+        copy_database(register, name)
+        with working_on(name):
+            _accounts()
+
+    with django_db_blocker.unblock():
+        made_once("accounts", name, with_accounts)
+    yield name, loaded
+    with django_db_blocker.unblock():
+        drop_database(name)
 
 
 @pytest.fixture

@@ -51,14 +51,15 @@ PAGES: dict[str, tuple[str, ...]] = {
     "report_draft": (OFFICER,),
     "report_seal": (MANAGEMENT,),
     "report_correct": (OFFICER,),
+    "report_annex": ALL,
     "report_edition": ALL,
     "mails": ALL,
+    "saved_views": ALL,
+    "several": ALL,
     "search": ALL,
     "pick": ALL,
     "history": ALL,
     "history_sample": ALL,
-    "history_csv": ALL,
-    "history_json": ALL,
     "security_log": (AUDITOR,),
     "rights": OF_ACCOUNTS,
     "history_verify": ALL,
@@ -70,6 +71,9 @@ POSTS: dict[str, tuple[str, ...]] = {
     "sheet": (OFFICER, OWNER),
     "sheet_draft": (OFFICER, OWNER),
     "mails": ALL,
+    "saved_views": ALL,
+    # Of risks: withdrawing and handing over.
+    "several": (OFFICER,),
     "cockpit": (OFFICER,),
     "report_draft": (OFFICER,),
     "report_seal": (MANAGEMENT,),
@@ -91,12 +95,15 @@ RECORDS: dict[str, type[Any]] = {
     "role": models.Role,
     "evidence_file": models.Evidence,
 }
-# What whoever may see it gets, where that is not a page: the evidence here is links, without a file; a way on.
+# What whoever may see it gets, where that is not a page: the evidence here is links, without a file; nothing is
+# sealed; a way on.
 ANSWERS = {
     "updates": 302,
+    "several": 302,
     "sheet_draft": 405,
     "receipt": 404,
     "evidence_file": 404,
+    "report_annex": 404,
     "report_edition": 404,
     "cockpits": 302,
 }
@@ -106,6 +113,7 @@ DOORS: dict[str, dict[str, int]] = {
     "logout": {"POST": 302},
     "demo_sign_in": {"POST": 404},
     "calendar_feed": {"GET": 404, "HEAD": 404},
+    **{name: {"GET": 200, "HEAD": 200} for name in ("words", "accessibility", "about", "health")},
     "set_language": {"GET": 302, "HEAD": 302, "POST": 302, "PUT": 302, "DELETE": 302},
 }
 # --- what a form that is not a verb's own keeps of who types when the sign-in has expired

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from riskreg.access import visible_to
 from riskreg.history.register import Register
 from riskreg.integrity.tables import tracked_models
 from riskreg.models.fields import Choice
+from riskreg.reporting.render.listed import FORMATS
 from riskreg.services import accounts, commitments, cycles, decisions, measures, periods, proposals, records, risks
 from riskreg.services._record import writing
 from riskreg.vocabulary.choices import EvidenceKind, Right
@@ -29,7 +31,7 @@ from riskreg.vocabulary.periods import Month
 from tests import factories
 from tests.factories import AT, BY, ON, account
 from tests.web import matrix
-from tests.web.test_matrix import FORM, kind_of, patterns
+from tests.web.test_matrix import FORM, gives_files, kind_of, patterns
 from tests.web.world import LOAD
 
 DO = {"by": BY, "at": AT}
@@ -164,10 +166,18 @@ def leaks(client: Client, addresses: Iterator[str]) -> list[str]:
         answer = client.get(address, follow=True)
         asked += 1
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        told = sorted(set(CANARY.findall(content.decode(errors="replace"))))
+        told = sorted(set(CANARY.findall(unpacked(content).decode(errors="replace"))))
         found += [f"{address}: {told}"] if told else []
     assert asked > 10
     return found
+
+
+def unpacked(content: bytes) -> bytes:
+    """Every part of a spreadsheet; anything else as it is."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return b"\n".join(book.read(name) for name in book.namelist())
 
 
 def pages(nest: Nest, right: str) -> Iterator[str]:
@@ -194,6 +204,9 @@ def pages(nest: Nest, right: str) -> Iterator[str]:
         used = {"month": "2026-11", "kind": "risk", "act": "of-none", "secret": "of-nobody", "number": 1, "name": "pdf"}
         url = reverse(name, kwargs={key: value for key, value in used.items() if f":{key}>" in str(pattern.pattern)})
         yield from (url, f"{url}?q={PART}&withdrawn=also", f"{url}?as_of={ON}&compare=2026-01-01")
+        if gives_files(pattern):
+            yield from (f"{url}?format={kind}" for kind in FORMATS)
+            yield f"{url}?format=json&withdrawn=also&as_of={ON}&compare=2026-01-01"
     yield from (f"/pick/{name}/?q={PART}" for name in ("risk", "measure", "decision", "workstream", "assessmentcycle"))
 
 
@@ -287,6 +300,9 @@ def test_who_is_on_the_access_list_sees_them(nest: Nest) -> None:
     assert nest.risk.title in page
     assert len(set(CANARY.findall(page))) > 15
     assert nest.measure.title in nest.client(nest.insider).get(f"/measures/{nest.measure.code}/").content.decode()
+    for kind in FORMATS:
+        told = unpacked(nest.client(nest.insider).get(f"/risks/?format={kind}").content).decode()
+        assert nest.risk.title in told
 
 
 def test_no_row_that_an_outsider_reads_holds_a_canary(nest: Nest) -> None:

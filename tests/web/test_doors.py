@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-# A calendar program signs in by the secret in its address.
-OPEN = {"login", "set_language", "demo_sign_in", "calendar_feed"}
+# A calendar program signs in by the secret in its address; the pages of help tell nothing of the register.
+OPEN = {"login", "set_language", "demo_sign_in", "calendar_feed", "words", "accessibility", "about", "health"}
 ARGUMENTS = {"code": "RSK-001", "month": "2026-10", "number": "1", "name": "pdf"}
 
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils.timezone import now
 
 from riskreg.apps import lift_guards
-from riskreg.models import PublishedReport, ReportFile, ReportingPeriod
-from riskreg.services import periods, reports
+from riskreg.models import PublishedReport, ReportFile, ReportingPeriod, Risk, SecurityEvent
+from riskreg.services import periods, reports, risks
 from riskreg.vocabulary.periods import Month
 from tests.web.conftest import AT, BY
 from tests.web.query_counts import counted, recorded
@@ -182,3 +183,46 @@ def test_pages_ask_the_same_few_queries(signed_in: SignedIn, reviewed: Any) -> N
     seal(signed_in("management"))
     _answer, queries = counted(signed_in("owner"), BASE)
     recorded("report sealed", queries)
+
+
+def confidential() -> list[str]:
+    """The codes of the confidential risks, of which officer, auditor and management stand on the access list."""
+    return list(Risk.objects.filter(confidential=True).order_by("code").values_list("code", flat=True))
+
+
+def test_the_annex_holds_the_confidential_risks_that_the_edition_leaves_out(signed_in: SignedIn, reviewed: Any) -> None:
+    reader, hidden = signed_in("auditor"), confidential()
+    assert reader.get(f"{BASE}annex/").status_code == 404, "nothing is sealed yet"
+    sealed(signed_in)
+    assert hidden
+    report, annex = reader.get(BASE).content.decode(), reader.get(f"{BASE}annex/").content.decode()
+    assert f"{BASE}annex/" in report
+    for code in hidden:
+        assert code in annex
+        assert code not in report
+
+
+def test_the_annex_is_absent_for_whoever_is_on_no_access_list(signed_in: SignedIn, reviewed: Any) -> None:
+    sealed(signed_in)
+    for right in ("owner", "administrator"):
+        assert signed_in(right).get(f"{BASE}annex/").status_code == 404
+        assert f"{BASE}annex/" not in signed_in(right).get(BASE).content.decode()
+
+
+def test_reading_the_annex_is_logged(signed_in: SignedIn, reviewed: Any) -> None:
+    sealed(signed_in)
+    hidden = confidential()
+    before = SecurityEvent.objects.count()
+    signed_in("management").get(f"{BASE}annex/")
+    noted = SecurityEvent.objects.order_by("id")[before:]
+    assert ", ".join(hidden) in {one.about for one in noted if one.kind == "confidential_read"}
+
+
+def test_the_annex_stays_what_it_was_at_the_cut_off(signed_in: SignedIn, reviewed: Any) -> None:
+    sealed(signed_in)
+    reader = signed_in("auditor")
+    before = [(row.line.score, row.risk.title) for row in reader.get(f"{BASE}annex/").context["rows"]]
+    risk = Risk.objects.filter(confidential=True, likelihood__isnull=False).order_by("code").first()
+    likelihood = risk.likelihood % 5 + 1
+    risks.assess(risk, kind="current", likelihood=likelihood, impact=risk.impact, reason="Seen", by=BY, at=now())
+    assert [(row.line.score, row.risk.title) for row in reader.get(f"{BASE}annex/").context["rows"]] == before

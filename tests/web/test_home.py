@@ -23,6 +23,43 @@ def test_the_four_figures_have_their_rows_behind_them(signed_in: SignedIn, douan
         assert f'href="{one.figure.path.replace("&", "&amp;")}"' in answer.content.decode()
 
 
+def _rows_behind(reader: Client, path: str) -> int:
+    """How many rows the list behind a figure counts."""
+    answer = reader.get(path)
+    assert answer.status_code == 200
+    return int(answer.context["page"].paginator.count)
+
+
+@pytest.mark.parametrize("day", ["2024-12-31", ""])
+def test_every_figure_of_the_page_counts_the_rows_it_leads_to(signed_in: SignedIn, douane: Any, day: str) -> None:
+    reader = signed_in("management")
+    answer = reader.get(f"/?as_of={day}" if day else "/")
+    report = answer.context["report"]
+    plans = [figure for row in report.plans.rows[:2] for figure in (row.milestones, row.late)]
+    figures = [one.figure for one in report.figures] + plans
+    body = answer.content.decode()
+    for figure in figures:
+        assert not figure.value or f'href="{figure.path.replace("&", "&amp;")}"' in body
+        assert (figure.path, _rows_behind(reader, figure.path)) == (figure.path, figure.value)
+    assert sum(figure.value for figure in figures) > 10
+
+
+def test_every_figure_of_a_report_counts_the_rows_it_leads_to(signed_in: SignedIn, douane: Any) -> None:
+    reader = signed_in("management")
+    answer = reader.get("/reports/2026-05/")
+    report = answer.context["report"]
+    line = report.reconciliation
+    counted = [line.open_start, line.new, line.reopened, *line.ended_by_kind.values(), line.open_end]
+    counted += [one.figure for one in report.figures]
+    counted += [figure for row in report.plans.rows[:2] for figure in (row.milestones, row.late)]
+    kinds = {group.anchor: len(group.items) for group in report.changed}
+    for figure in counted:
+        anchor = figure.path.partition("#")[2]
+        behind = kinds.get(anchor, 0) if anchor else _rows_behind(reader, figure.path)
+        assert (figure.path, behind) == (figure.path, figure.value)
+    assert line.new.value == 2
+
+
 def test_an_empty_register_says_so_instead_of_failing(signed_in: SignedIn, douane: Any) -> None:
     body = signed_in("officer").get("/?as_of=2022-06-30").content.decode()
     assert "No top list is in force on this day." in body

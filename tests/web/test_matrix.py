@@ -15,9 +15,11 @@ from django.urls import URLPattern, get_resolver, path, reverse
 
 from riskreg import models
 from riskreg.access import may
+from riskreg.reporting.render.listed import FORMATS
 from riskreg.web import buttons
 from riskreg.web.forms.all import FORMS
 from riskreg.web.forms.fields import PickField
+from riskreg.web.lists import ListView
 from tests.web import matrix
 from tests.web.matrix import ANONYMOUS, METHODS, OFFICER, OTHER, OWNER, READ, SENT, SHOWN
 from tests.web.world import ACCESS_LIST, CASES, HIDDEN, LISTED, OWN, WITHDRAWN, World, build
@@ -119,6 +121,12 @@ def tells_of_a_risk(kind: type[Any] | None) -> bool:
     return kind in (models.Risk, models.Measure, models.Decision, models.Evidence, models.ContextEvent)
 
 
+def gives_files(pattern: URLPattern) -> bool:
+    """Whether the page gives what it shows as a file."""
+    view = getattr(pattern.callback, "view_class", None)
+    return pattern.name in ("history", "history_compare") or (isinstance(view, type) and issubclass(view, ListView))
+
+
 def visits(world: World) -> Iterator[Visit]:
     for pattern in patterns():
         name = pattern.name or ""
@@ -134,6 +142,8 @@ def visits(world: World) -> Iterator[Visit]:
             }
             used = {key: value for key, value in arguments.items() if f":{key}>" in str(pattern.pattern)}
             yield Visit(name, reverse(name, kwargs=used))
+            # The same as a file, for whom the page is.
+            yield from (Visit(name, f"{reverse(name)}?format={kind}") for kind in FORMATS if gives_files(pattern))
             continue
         for case in CASES:
             if case in world.records[kind]:

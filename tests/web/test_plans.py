@@ -74,6 +74,16 @@ def test_burn_up_says_what_each_month_said(signed_in: SignedIn, douane: Any, fac
     assert [row.actual for row in rows[24:]] == [None, None, None]
 
 
+def test_roadmap_draws_dependencies_and_former_promises_and_its_table_names_them(
+    signed_in: SignedIn, douane: Any
+) -> None:
+    page = signed_in("officer").get("/plans/PLN-01/").content.decode()
+    assert page.count('class="dep"') > 5
+    assert 'stroke-dasharray="2 1.5"' in page
+    assert "former baseline" in page
+    assert "waits for 05" in page
+
+
 def test_both_baselines_of_the_large_cash_flows(signed_in: SignedIn, douane: Any) -> None:
     answer = signed_in("officer").get("/plans/PLN-01/?as_of=2026-10-31")
     log = answer.context["log"]

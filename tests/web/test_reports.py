@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from riskreg.models import MonthFigures
 from tests.web.query_counts import counted, recorded
 
 SignedIn = Callable[[str], Client]
@@ -119,3 +121,22 @@ def test_a_plan_has_a_page_of_its_own_and_the_report_names_it(signed_in: SignedI
     assert 'id="page-PLN-01"' not in alone
     assert 'id="summary"' not in alone
     assert client.get("/reports/2026-10/?plan=PLN-99").status_code == 400
+
+
+def test_the_trend_is_drawn_above_its_table(signed_in: SignedIn, douane: Any) -> None:
+    assert 'class="pv"' not in signed_in("owner").get("/reports/2026-10/").content.decode()
+    for month, late in (("2026-08", 4), ("2026-09", 7)):
+        said = {"open_findings": 3, "findings": {"established": 1, "in_remediation": 2}, "late_milestones": late}
+        MonthFigures.objects.create(month=month, figures={**said, "planned": 50, "actual": 40})
+    page = signed_in("owner").get("/reports/2026-10/").content.decode()
+    assert "in August 2026 it was 3 and 4." in page
+    assert page.count('class="pv"') >= 3
+    assert "reconstructed from loaded history" in page
+
+
+def test_days_against_plan_are_bars_on_one_scale(signed_in: SignedIn, douane: Any) -> None:
+    page = signed_in("owner").get("/reports/2026-10/").content.decode()
+    assert "<title" in page
+    assert re.search(r">457 days later</title>.*?>\+457</text>", page)
+    plan = signed_in("owner").get("/reports/2026-10/?plan=PLN-04").content.decode()
+    assert ">31 days earlier</title>" in plan

@@ -204,7 +204,23 @@ def test_matrix_shows_movement(douane, signed_in):
 def test_matrix_links_keep_filters_and_day(douane, signed_in):
     answer = signed_in("officer").get("/risks/matrix/?as_of=2025-06-30&top=yes&compare=2024-06-30")
     urls = [tab.url for tab in answer.context["tabs"]]
-    assert all("as_of=2025-06-30" in url and "compare=2024-06-30" in url and "top=yes" in url for url in urls)
+    assert all("as_of=2025-06-30" in url and "top=yes" in url for url in urls)
+    assert ["compare=2024-06-30" in url for url in urls] == [False, True, True]
+
+
+def test_matrix_offers_the_month_the_year_and_the_day_asked_for(douane, signed_in):
+    tabs = signed_in("officer").get("/risks/matrix/?compare=2026-01-15").context["tabs"]
+    assert [(tab.label, tab.current) for tab in tabs] == [
+        ("Since 31 Oct 2026", False), ("Since 15 Jan 2026", True), ("Since 30 Nov 2025", False),
+        ("Inherent → current → target", False),
+    ]  # fmt: skip
+
+
+def test_matrix_draws_the_way_to_the_target(douane, signed_in):
+    since, inherent = (signed_in("officer").get(f"/risks/matrix/?top=yes{more}") for more in ("", "&show=inherent"))
+    assert 'class="trail-to"' not in since.content.decode()
+    assert 'class="trail-to"' in inherent.context["charts"]["wide"]
+    assert "target place, where it differs" in text_of(inherent)
 
 
 def test_empty_matrix_is_drawn_without_risks(signed_in):

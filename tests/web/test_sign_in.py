@@ -30,11 +30,6 @@ ELSEWHERE = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def quick(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def officer(signed_in: Callable[[str], Client]) -> User:
     signed_in("officer")

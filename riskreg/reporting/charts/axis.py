@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from riskreg.reporting.charts.svg import Svg, text_width
+from riskreg.reporting.charts.svg import Svg, shorten, text_width, thin
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,17 @@ def draw_labels(svg: Svg, axis: Axis, y: float, quarter: str, until: float | Non
             continue
         svg.text(x, y, name, "t-s t-b" if tick.strong else "t-s t-m")
         free = x + text_width(name) + 6
+
+
+def draw_months(svg: Svg, names: Sequence[str], places: Sequence[float], y: float) -> None:
+    """Names centred at their places, thinned from the last on until none touch, cut to stay within the drawing."""
+    rooms = [2 * min(x, svg.width - x) for x in places]
+    short = [shorten(name, room) for name, room in zip(names, rooms, strict=True)]
+    last = len(short) - 1
+    for index in (
+        last - back for back in thin([-x for x in reversed(places)], [text_width(one) for one in short[::-1]])
+    ):
+        svg.text(places[index], y, short[index], "t-s t-m t-c")
 
 
 def _names(axis: Axis, quarter: str, limit: float) -> list[tuple[Tick, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskreg.reporting.charts.axis import Axis, draw_grid, draw_labels
-from riskreg.reporting.charts.svg import Svg, key_of, number, shorten, signed, text_width
+from riskreg.reporting.charts.svg import Svg, key_of, number, shorten, signed
 
 ROOM = 66.0  # px kept free at the right for "+1234 d"
 
@@ -29,13 +29,12 @@ class FinishRow:
 
 @dataclass(frozen=True)
 class FinishWords:
-    """Translated words: `days` a pattern with %(days)s, `quarter` with %(quarter)d, `today` a finished label."""
+    """Translated words: `days` a pattern with %(days)s, `quarter` one with %(quarter)d."""
 
     title: str
     desc: str = ""
     days: str = "%(days)s d"
     quarter: str = "Q%(quarter)d"
-    today: str = ""
     unknown: str = "–"
 
 
@@ -63,32 +62,11 @@ def cell(row: FinishRow, axis: Axis, on: date, words: FinishWords, *, key: str =
     return str(svg)
 
 
-def finish(rows: Sequence[FinishRow], on: date, words: FinishWords, *, width: float = 640, key: str = "") -> str:
-    """All rows in one drawing, names at the left."""
-    rows = tuple(rows)
-    key = key or key_of("finish", rows, on, words, width)
-    names = min(max((text_width(row.name, 12.5) for row in rows), default=60) + 14, width * 0.4)
-    axis = axis_of(rows, on, left=names, right=width - 4)
-    low = 42 + max(len(rows), 1) * 26
-    svg = Svg(width, low, key=key, title=words.title, desc=words.desc)
-    draw_grid(svg, axis, 40, low)
-    draw_labels(svg, axis, 34, words.quarter)
-    today = axis.at(on)
-    svg.path(f"M{number(today)} 16V{low}", "now")
-    at_end = today + 5 + text_width(words.today) > width
-    svg.text(today - 5 if at_end else today + 5, 14, words.today, "t-s t-now t-e" if at_end else "t-s t-now")
-    for index, row in enumerate(rows):
-        y = 55 + index * 26
-        label = svg.text(0, y + 4, shorten(row.name, names - 14, 12.5))
-        svg.tooltip(label, row.name)
-        _row(svg, row, axis, y, on, words)
-    return str(svg)
-
-
 def _row(svg: Svg, row: FinishRow, axis: Axis, y: float, on: date, words: FinishWords) -> None:
     places = [axis.at(day) for day in (row.baseline, row.finish) if day is not None]
     if not places:
-        svg.text(axis.at(on) + 8, y + 4, words.unknown, "t-s t-m halo")
+        x = axis.at(on) + 8
+        svg.text(x, y + 4, shorten(words.unknown, svg.width - x), "t-s t-m halo")
         return
     first, last = min([axis.at(on), *places]), max(places)
     svg.path(f"M{number(first)} {y:g}H{number(last)}", "axis")
@@ -104,4 +82,6 @@ def _row(svg: Svg, row: FinishRow, axis: Axis, y: float, on: date, words: Finish
         svg.forecast_diamond(axis.at(row.finish), y, 5)
     if days is not None:
         judged = "t-bad" if days > 0 else "t-good" if days < 0 else "t-m"
-        svg.text(last + 12, y + 4, words.days % {"days": signed(days)}, f"t-s {judged} halo")
+        svg.text(
+            last + 12, y + 4, shorten(words.days % {"days": signed(days)}, svg.width - last - 12), f"t-s {judged} halo"
+        )

@@ -3,29 +3,35 @@
 The form follows ISO 31010:2019 B.10.3 (consequence/likelihood matrix): a place in a table, never a sum.
 """
 
-from collections import defaultdict
+from __future__ import annotations
+
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from riskreg.reporting.charts.notation import SIZE
 from riskreg.reporting.charts.svg import Svg, key_of, shorten, text_width
 from riskreg.vocabulary.scoring import band
 
 LEVELS = (1, 2, 3, 4, 5)
+MOST_ARROWS = 10
 BAND_CLASS = {"low": 1, "medium": 2, "high": 3, "very_high": 4}
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One risk: the short words in its disc, its name, its (likelihood, impact) now and earlier.
+    """One risk: the short words in its disc, its name, its (likelihood, impact) now, earlier and as a target.
 
-    `now` None: not assessed, hence not drawn. `before` None or equal to `now`: no ring and no arrow.
+    `now` None: not assessed, hence not drawn. `before` None or equal to `now`: no ring and no arrow; of `target` no
+    diamond.
     """
 
     label: str
     name: str
     now: Place | None
     before: Place | None = None
+    target: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,9 @@ class Frame:
         return x + self.cell_width / 2, y + self.cell_height / 2 - 3
 
 
-WIDE = Frame(left=112, cell_width=122, cell_height=60, compact=False)
-COMPACT = Frame(left=44, cell_width=60, cell_height=50, compact=True)
-TRAIL = Frame(left=112, cell_width=84, cell_height=50, compact=False)
+WIDE = Frame(left=124, cell_width=122, cell_height=60, compact=False)
+COMPACT = Frame(left=38, cell_width=60, cell_height=50, compact=True)
+TRAIL = Frame(left=124, cell_width=84, cell_height=50, compact=False)
 
 
 def matrix(
@@ -104,14 +110,14 @@ def draw_cells(svg: Svg, frame: Frame, words: MatrixWords, appetite: int | None)
             svg.runs(frame.left - 8, x + 7, [number], "t-s t-m t-e")
             svg.runs(y, below + 17, [number], "t-s t-m t-c")
         else:
-            name = shorten(words.likelihood_levels[level - 1], frame.left - 34)
+            name = shorten(words.likelihood_levels[level - 1], frame.left - 40)
             svg.runs(frame.left - 10, x + 7, [(name, ""), number], "t-s t-m t-e")
             name = shorten(words.impact_levels[level - 1], frame.cell_width - 18)
             svg.runs(y, below + 17, [number, (name, "")], "t-s t-m t-c")
     middle = frame.left + 2.5 * frame.cell_width
-    svg.text(middle, below + 40, words.impact, "t-b t-c")
+    svg.text(middle, below + 40, shorten(words.impact, 5 * frame.cell_width, SIZE), "t-b t-c")
     turned = f"translate(11 {below / 2:g}) rotate(-90)"
-    svg.text(0, 0, words.likelihood, "t-b t-c", transform=turned)
+    svg.text(0, 0, shorten(words.likelihood, below, SIZE), "t-b t-c", transform=turned)
     if appetite is not None:
         _appetite(svg, frame, appetite)
 
@@ -165,9 +171,34 @@ def _draw_marks(svg: Svg, frame: Frame, marks: tuple[Mark, ...], words: MatrixWo
         (start, radius), (end, end_radius) = starts[move], _target(discs[move[1]], followers[0])
         far = max(abs(move[0][0] - move[1][0]), abs(move[0][1] - move[1][1])) > 1
         svg.arrow(start, end, "trail", radius, end_radius, bow=0.16 if far else 0)
+    _draw_targets(svg, frame, marks, discs)
     for place in sorted(discs):
         for slot in discs[place]:
             slot.draw(svg)
+
+
+def _draw_targets(svg: Svg, frame: Frame, marks: tuple[Mark, ...], discs: dict[Place, list[_Slot]]) -> None:
+    """A diamond in the corner of each cell that is a target, with a dashed arrow from each disc it is the target of.
+
+    More arrows than can be followed give way to the number of risks in each diamond.
+    """
+    wanted = Counter(
+        (_target(discs[mark.now], mark), mark.target)
+        for mark in marks
+        if mark.now is not None and mark.target is not None and mark.target != mark.now
+    )
+    is_crowded = len(wanted) > MOST_ARROWS
+    radius = 9.0 if is_crowded else 5.5 if frame.compact else 7.0
+    for place in sorted({target for _, target in wanted}):
+        x, y = frame.corner(place)
+        spot = (x + radius + 3, y + frame.cell_height - radius - 2)
+        svg.diamond(*spot, radius, "pl")
+        if is_crowded:
+            svg.text(spot[0], spot[1] + 4, sum(n for (_, one), n in wanted.items() if one == place), "t-s t-c")
+            continue
+        for (start, start_radius), target in sorted(wanted):
+            if target == place:
+                svg.arrow(start, spot, "trail-to", start_radius, radius, bow=0.08)
 
 
 @dataclass(frozen=True)
@@ -195,16 +226,16 @@ def _slots(
     frame: Frame, marks: list[Mark], moves: list[tuple[Place, Place]], words: MatrixWords
 ) -> tuple[list[_Slot], dict[tuple[Place, Place], tuple[tuple[float, float], float]]]:
     """The discs of one cell and where each ring starts: side by side while they fit, else one count and one ring."""
-    radius = 12.0 if frame.compact else 14.0
+    radius, pad = (10.0, 4) if frame.compact else (14.0, 6)
     room = frame.cell_width - 8
-    labels: list[tuple[str, tuple[Mark, ...]]] = [(mark.label, (mark,)) for mark in marks]
-    halves = [max(radius, text_width(mark.label) / 2 + 6) for mark in marks]
+    labels: list[tuple[str, tuple[Mark, ...]]] = [(shorten(mark.label, room - 16, SIZE), (mark,)) for mark in marks]
+    halves = [max(radius, text_width(label, SIZE) / 2 + pad) for label, _ in labels]
     if len(marks) > 3 or sum(2 * half + 4 for half in halves) > room:
         label = words.several % {"count": len(marks)}
-        if text_width(label) + 12 > room:
+        if text_width(label, SIZE) + 18 > room:
             label = f"{len(marks)}×"
         labels = [(label, tuple(marks))]
-        halves = [max(radius, text_width(label) / 2 + 7)]
+        halves = [max(radius, text_width(label, SIZE) / 2 + 7)]
     ring = radius - 2
     used = sum(2 * half + 4 for half in halves)
     fitting = max(0, int((room - used) // (2 * ring + 4)))

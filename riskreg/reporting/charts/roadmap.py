@@ -5,28 +5,39 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskreg.reporting.charts.axis import Axis, draw_grid, draw_labels
-from riskreg.reporting.charts.notation import SMALL
-from riskreg.reporting.charts.svg import Svg, key_of, lanes, number, shorten, signed, text_width
+from riskreg.reporting.charts.notation import SIZE, SMALL
+from riskreg.reporting.charts.svg import Svg, arrowhead, key_of, lanes, number, shorten, signed, text_width
 
-TOP, ROW, LINE = 34.0, 52.0, 15.0
+TOP, ROW, LINE, TIES = 34.0, 52.0, 15.0, 8.0
+MOST_ROWS, MOST_LANES = 40, 4
+BASELINE, FINISH = 10.5, 24.0  # px below the top of a row: the middle of its outlined and of its solid marks
 Span = tuple[date, date]
 
 
 @dataclass(frozen=True)
 class RoadmapMilestone:
-    """One milestone: its short code, the baseline day, the finish (actual when `reached`, else the forecast)."""
+    """One milestone: its short code, the baseline day, the finish (actual when `reached`, else the forecast).
+
+    `earlier` are the days that former baselines promised; `needs` the codes of milestones that must finish first.
+    """
 
     code: str
     name: str
     baseline: date | None
     finish: date | None
     reached: bool = False
+    earlier: tuple[date, ...] = ()
+    needs: tuple[str, ...] = ()
 
     @property
     def days(self) -> int | None:
         if self.baseline is None or self.finish is None:
             return None
         return (self.finish - self.baseline).days
+
+    @property
+    def is_late(self) -> bool:
+        return self.days is not None and self.days > 0 and not self.reached
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ class RoadmapRow:
 
 @dataclass(frozen=True)
 class RoadmapWords:
-    """Translated words: `days` a pattern with %(days)s, `quarter` with %(quarter)d, `today` a finished label."""
+    """Translated words: `days` a pattern with %(days)s, `quarter` with %(quarter)d, `more` with %(count)d."""
 
     title: str
     desc: str = ""
@@ -51,45 +62,59 @@ class RoadmapWords:
     quarter: str = "Q%(quarter)d"
     today: str = ""
     empty: str = ""
+    more: str = "%(count)d more in the table"
 
 
 def roadmap(rows: Sequence[RoadmapRow], on: date, words: RoadmapWords, *, width: float = 1310, key: str = "") -> str:
-    """SVG text. A row grows by a line for each further lane its milestone labels need, so that none overlap."""
+    """SVG text. A row grows by a line for each further lane its milestone labels need, so that none overlap.
+
+    Of more rows than 40 the first are drawn; of milestones whose labels need more than four lanes the latest are
+    named. What is left out is counted in words, for the table that names them all.
+    """
     rows = tuple(rows)
     key = key or key_of("roadmap", rows, on, words, width)
-    longest = max((text_width(f"{row.code} {row.name}", 12.5) for row in rows), default=0)
-    left = min(max(longest + 24, 120), width * 0.26)
-    axis = Axis.around([on, *(day for row in rows for day in _days(row))], left, width - 6, 70)
-    labels = [_labels(row, axis, words) for row in rows]
-    heights = [_height(row, placed) for row, placed in zip(rows, labels, strict=True)]
-    low = TOP + (sum(heights) if rows else ROW)
-    svg = Svg(width, low + 4, key=key, title=words.title, desc=words.desc)
+    kept, left_out = rows[:MOST_ROWS], len(rows[MOST_ROWS:])
+    longest = max((text_width(f"{row.code}  {row.name}", SIZE) for row in kept), default=0)
+    left = min(max(longest + 24, 150), width * 0.26)
+    axis = Axis.around([on, *(day for row in kept for day in _days(row))], left, width - 6, 70)
+    labels = [_labels(row, axis, words) for row in kept]
+    tops = [TOP]
+    for placed, row in zip(labels, kept, strict=True):
+        tops.append(tops[-1] + _height(row, placed))
+    low = tops[-1] if kept else TOP + ROW
+    svg = Svg(width, low + (22 if left_out else 4), key=key, title=words.title, desc=words.desc)
     draw_grid(svg, axis, TOP - 8, low)
-    draw_labels(svg, axis, TOP - 14, words.quarter)
+    draw_labels(svg, axis, TOP - 12, words.quarter)
     today = axis.at(on)
     svg.path(f"M{number(today)} 8V{low:g}", "now")
-    svg.text(today + 5, 9, words.today, "t-s t-now")
+    svg.text(today + 5, 9, shorten(words.today, width - today - 5), "t-s t-now")
     if not rows:
-        svg.text(0, TOP + 24, words.empty, "t-m")
-    y = TOP
-    for row, placed, height in zip(rows, labels, heights, strict=True):
-        _row(svg, row, axis, y)
+        svg.text(0, TOP + 24, shorten(words.empty, width, SIZE), "t-m")
+    for row, y in zip(kept, tops, strict=False):
+        _row(svg, row, axis, y, words)
+    _dependencies(svg, kept, axis, tops)
+    for row, placed, y, bottom in zip(kept, labels, tops, tops[1:], strict=False):
         for label in placed:
             label.draw(svg, y)
-        y += height
-        svg.path(f"M0 {y:g}H{width:g}", "grid-l")
+        hidden = sum(1 for item in row.milestones if item.finish or item.baseline) - len(placed)
+        if hidden:
+            svg.text(0, y + 39, shorten(words.more % {"count": hidden}, axis.left - 14), "t-s t-m")
+        svg.path(f"M0 {bottom:g}H{width:g}", "grid-l")
+    if left_out:
+        svg.text(0, low + 16, shorten(words.more % {"count": left_out}, width, SIZE), "t-m")
     return str(svg)
 
 
 def _days(row: RoadmapRow) -> list[date]:
     spans = [day for span in (row.baseline, row.actual, row.forecast) if span for day in span]
-    return spans + [day for item in row.milestones for day in (item.baseline, item.finish) if day]
+    return spans + [day for item in row.milestones for day in (*item.earlier, item.baseline, item.finish) if day]
 
 
 def _height(row: RoadmapRow, labels: "list[_Label]") -> float:
     if not row.milestones:
         return 38
-    return ROW + LINE * max((label.lane for label in labels), default=0)
+    ties = TIES if any(item.needs for item in row.milestones) else 0
+    return ROW + ties + LINE * max((label.lane for label in labels), default=0)
 
 
 @dataclass(frozen=True)
@@ -101,33 +126,55 @@ class _Label:
     lane: int
 
     def draw(self, svg: Svg, y: float) -> None:
+        """On a ground of the page, which the lines of dependencies pass behind."""
         parts = [(self.code, "t-b")] + ([(self.slip, self.judged)] if self.slip else [])
-        svg.runs(self.middle, y + 44 + LINE * self.lane, parts, "t-s t-c halo")
+        low = y + 44 + LINE * self.lane
+        half = text_width(f"{self.code} {self.slip}".strip(), SMALL) / 2
+        svg.rect(self.middle - half, low - 10, 2 * half, 12, "under")
+        svg.runs(self.middle, low, parts, "t-s t-c halo")
 
 
 def _labels(row: RoadmapRow, axis: Axis, words: RoadmapWords) -> list[_Label]:
+    """The labels of a row in at most four lanes; where they need more, those of the least slip give way."""
     drawn = []
     for item in row.milestones:
         day = item.finish or item.baseline
         if day is None:
             continue
         slip = "" if item.days is None else words.days % {"days": signed(item.days)}
-        late = item.days is not None and item.days > 0 and not item.reached
-        half = text_width(f"{item.code} {slip}".strip(), SMALL) / 2
+        code = shorten(item.code, 120)
+        half = text_width(f"{code} {slip}".strip(), SMALL) / 2
         middle = min(max(axis.at(day), axis.left + half - 8), axis.right - half + 6)
-        drawn.append((item, slip, "t-bad" if late else "t-m", middle, half))
-    lane_of = lanes([(middle - half, middle + half) for *_, middle, half in drawn])
+        drawn.append((item, code, slip, middle, half))
+    drawn.sort(key=lambda one: (not one[0].is_late, -abs(one[0].days or 0)))
+    places = [(middle - half, middle + half) for *_, middle, half in drawn]
+    all_named = lanes(places)
+    lane_of = _few_lanes(places) if max(all_named, default=0) >= MOST_LANES else [*all_named]
     return [
-        _Label(item.code, slip, judged, middle, lane)
-        for (item, slip, judged, middle, _), lane in zip(drawn, lane_of, strict=True)
+        _Label(code, slip, "t-bad" if item.is_late else "t-m", middle, lane)
+        for (item, code, slip, middle, _), lane in zip(drawn, lane_of, strict=True)
+        if lane is not None
     ]
 
 
-def _row(svg: Svg, row: RoadmapRow, axis: Axis, y: float) -> None:
-    indent = text_width(row.code, 12.5) + 7 if row.code else 0
-    if row.code:
-        svg.text(0, y + 22, row.code, "t-b")
-    name = svg.text(indent, y + 22, shorten(row.name, axis.left - indent - 12, 12.5))
+def _few_lanes(places: Sequence[tuple[float, float]]) -> list[int | None]:
+    """A lane for each place, the first ones first; None where no lane has room left."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(MOST_LANES)]
+    lane_of: list[int | None] = []
+    for left, right in places:
+        free = (n for n, lane in enumerate(taken) if all(right + 6 <= a or b + 6 <= left for a, b in lane))
+        lane_of.append(found := next(free, None))
+        if found is not None:
+            taken[found].append((left, right))
+    return lane_of
+
+
+def _row(svg: Svg, row: RoadmapRow, axis: Axis, y: float, words: RoadmapWords) -> None:
+    code = shorten(row.code, axis.left * 0.4, SIZE)
+    indent = text_width(code, SIZE) + 7 if code else 0
+    if code:
+        svg.text(0, y + 22, code, "t-b")
+    name = svg.text(indent, y + 22, shorten(row.name, axis.left - indent - 12, SIZE))
     svg.tooltip(name, row.name)
     if row.baseline:
         _bar(svg, axis, row.baseline, y + 6, 9, "pl")
@@ -137,12 +184,49 @@ def _row(svg: Svg, row: RoadmapRow, axis: Axis, y: float) -> None:
         start, end = (axis.at(day) for day in row.forecast)
         svg.forecast_bar(start, y + 19, max(end - start, 2), 10)
     for item in row.milestones:
-        if item.baseline:
-            svg.diamond(axis.at(item.baseline), y + 10.5, 5.5, "pl")
+        _baselines(svg, item, axis, y + BASELINE)
         if item.finish and item.reached:
-            svg.diamond(axis.at(item.finish), y + 24, 6.5, "ac")
+            svg.diamond(axis.at(item.finish), y + FINISH, 6.5, "ac")
         elif item.finish:
-            svg.forecast_diamond(axis.at(item.finish), y + 24, 6.5)
+            svg.forecast_diamond(axis.at(item.finish), y + FINISH, 6.5)
+
+
+def _baselines(svg: Svg, item: RoadmapMilestone, axis: Axis, y: float) -> None:
+    """The promise in force outlined, former ones dashed, with a line between them."""
+    former = [axis.at(day) for day in item.earlier if day != item.baseline]
+    places = [*former, *([axis.at(item.baseline)] if item.baseline else [])]
+    if former and len(places) > 1:
+        svg.path(f"M{number(min(places))} {number(y)}H{number(max(places))}", "axis", stroke_dasharray="2 2")
+    for x in former:
+        svg.diamond(x, y, 4.5, "pl", stroke_dasharray="2 1.5")
+    if item.baseline:
+        svg.diamond(axis.at(item.baseline), y, 5.5, "pl")
+
+
+def _dependencies(svg: Svg, rows: tuple[RoadmapRow, ...], axis: Axis, tops: list[float]) -> None:
+    """An elbow from each milestone to those that wait for it, along the edge of its row; red where they come first."""
+    places: dict[str, tuple[int, float, float]] = {}
+    for index, row in enumerate(rows):
+        for count, item in enumerate(row.milestones):
+            if (day := item.finish or item.baseline) is not None:
+                places[item.code] = (index, axis.at(day), count % 3 * 3.0)
+    for item in (item for row in rows for item in row.milestones):
+        for needed in item.needs:
+            if needed in places and item.code in places:
+                _elbow(svg, places[needed], places[item.code], tops)
+
+
+def _elbow(svg: Svg, start: tuple[int, float, float], end: tuple[int, float, float], tops: list[float]) -> None:
+    """From one milestone to another, each (row, x, how far from the edge of the row its own line runs)."""
+    (row, x0, apart), (to, x1, _) = start, end
+    classes = "dep" if x1 >= x0 else "dep dep--bad"
+    y0, y1 = tops[row] + FINISH, tops[to] + FINISH
+    goes_up = to < row
+    leave = -7.5 if goes_up else 7.5
+    edge = tops[row] + 2 if goes_up else tops[row + 1] - 2 - apart
+    arrive = y1 - 8 if to > row else y1 + 8
+    svg.path(f"M{number(x0)} {number(y0 + leave)}V{number(edge)}H{number(x1)}V{number(arrive)}", classes)
+    svg.path(arrowhead((x1, edge), (x1, arrive), 6, 3), "dep-arr")
 
 
 def _bar(svg: Svg, axis: Axis, span: Span, y: float, height: float, classes: str) -> None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskreg.reporting.charts.axis import Axis, draw_grid, draw_labels
-from riskreg.reporting.charts.svg import Svg, key_of, lanes, number, signed, text_width
+from riskreg.reporting.charts.svg import Svg, key_of, lanes, number, shorten, signed, text_width
+
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ def slip(
     """SVG text. `finish` is the closing day when `closed`, else the forecast; slip bars only where both ends exist."""
     targets = tuple(targets)
     key = key or key_of("slip", reported, targets, finish, on, words, closed, width)
-    left = text_width(words.reported) + 12
+    reported_words = shorten(words.reported, width * 0.3)
+    left = text_width(reported_words) + 12
     days = [reported, on, *(target.on for target in targets), *([finish] if finish else [])]
     axis = Axis.around(days, left, width - 4, 72)
     placed = _target_labels(targets, axis)
@@ -59,23 +62,32 @@ def slip(
     today = axis.at(on)
     svg.path(f"M{number(today)} 4V{low:g}", "now")
     at_end = today + 5 + text_width(words.today) > width
-    svg.text(today - 5 if at_end else today + 5, 11, words.today, "t-s t-now t-e" if at_end else "t-s t-now")
+    label = shorten(words.today, (today if at_end else width - today) - 5)
+    svg.text(today - 5 if at_end else today + 5, 11, label, "t-s t-now t-e" if at_end else "t-s t-now")
     for text, x, lane in placed:
         svg.text(x, top - 12 - 14 * lane, text, "t-s t-e halo")
     _target_marks(svg, axis, reported, targets, top)
     _elapsed(svg, axis, (reported, finish, on), top + 18, closed)
-    svg.text(left - 8, top + 28, words.reported, "t-s t-m t-e")
+    svg.text(left - 8, top + 28, reported_words, "t-s t-m t-e")
     for index, (start, end, name, label) in enumerate(slips):
         _slip_bar(svg, axis, (start, end), top + 39 + 19 * index, (name, label))
     return str(svg)
 
 
 def _target_labels(targets: tuple[SlipTarget, ...], axis: Axis) -> list[tuple[str, float, int]]:
-    """Label, right end and lane of each target; the lanes go upward, so that none overlap."""
-    ends = [max(axis.at(target.on) + 8, axis.left + text_width(target.label)) for target in targets]
-    widths = [text_width(target.label) for target in targets]
+    """Label, right end and lane of each target; the lanes go upward, so that none overlap.
+
+    Of many targets the first and the last few are named; the table names them all.
+    """
+    named = targets if len(targets) <= MOST_NAMED else (targets[0], *targets[1 - MOST_NAMED :])
+    labels = [shorten(target.label, axis.right - axis.left) for target in named]
+    widths = [text_width(label) for label in labels]
+    ends = [
+        min(max(axis.at(target.on) + 8, axis.left + width), axis.right)
+        for target, width in zip(named, widths, strict=True)
+    ]
     lane_of = lanes([(end - width, end) for end, width in zip(ends, widths, strict=True)], 10)
-    return [(target.label, end, lane) for target, end, lane in zip(targets, ends, lane_of, strict=True)]
+    return list(zip(labels, ends, lane_of, strict=True))
 
 
 def _slips(targets: tuple[SlipTarget, ...], finish: date | None, words: SlipWords) -> list[tuple[date, date, str, str]]:
@@ -121,9 +133,10 @@ def _slip_bar(svg: Svg, axis: Axis, days: tuple[date, date], y: float, labels: t
     if days[0] == days[1]:
         judged = ("axis", "t-m")
     svg.rect(min(a, b), y, abs(b - a), 8, judged[0])
+    label = shorten(label, svg.width - max(a, b) - 8)
     svg.text(max(a, b) + 8, y + 8, label, f"t-s {judged[1]} halo")
-    room = min(a, b) - 8
-    if text_width(name) <= room:
-        svg.text(room, y + 8, name, "t-s t-m t-e halo")
+    before, after = min(a, b) - 8, max(a, b) + 16 + text_width(label)
+    if text_width(name) <= before or before > svg.width - after:
+        svg.text(before, y + 8, shorten(name, before), "t-s t-m t-e halo")
     else:
-        svg.text(max(a, b) + 16 + text_width(label), y + 8, name, "t-s t-m halo")
+        svg.text(after, y + 8, shorten(name, svg.width - after), "t-s t-m halo")

@@ -3,6 +3,7 @@
 import hashlib
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
@@ -10,8 +11,20 @@ from riskreg.reporting.charts.notation import FONT, INK, SIZE, SMALL, look
 
 # Characters that XML 1.0 forbids; a label that holds one would make the whole page unreadable.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NARROW = set("iljtfrI.,:;'|!()[]- ")
-_WIDE = set("mwMWOQGD%@—")
+# Widths of the bold font in em, rounded up; no other weight of it is wider.
+_WIDTHS = {
+    char: width
+    for width, chars in (
+        (0.31, " |ijlI',.:;·‘’"),
+        (0.4, "-!()/[\\]{}•tfr"),
+        (0.48, "scz*?–"),
+        (0.54, '0123456789JxFLevyYag^#$+<=>~≤×−€_"“”'),
+        (0.68, "&"),
+        (0.87, "mwMW%Ææ"),
+        (1.0, "@…—Œœ"),
+    )
+    for char in chars
+}
 
 
 def clean(text: object) -> str:
@@ -20,18 +33,27 @@ def clean(text: object) -> str:
 
 
 def text_width(text: str, size: float = SMALL) -> float:
-    """Estimated width in px, on the generous side, of text in Source Sans at a size in px."""
-    units = sum(0.31 if char in _NARROW else 0.86 if char in _WIDE else 0.56 for char in text)
-    return units * size
+    """Estimated width in px, never less than the true one, of text in Source Sans in any weight at a size in px."""
+    return sum(_WIDTHS.get(char) or _other_width(char) for char in text) * size
+
+
+def _other_width(char: str) -> float:
+    """In em: an accent adds nothing to its letter; what lies outside Latin, Greek and Cyrillic may be square."""
+    letter = unicodedata.normalize("NFD", char)[0]
+    if letter in _WIDTHS:
+        return _WIDTHS[letter] + 0.01
+    if letter.isascii():
+        return 0.69 if letter.isupper() else 0.62
+    return 0.96 if ord(letter) < 0x0530 else 1.05
 
 
 def shorten(text: str, width: float, size: float = SMALL) -> str:
-    """The text, cut with an ellipsis when it is estimated to be wider than width px."""
+    """The text, cut with an ellipsis when it is estimated to be wider than width px; blank when nothing fits."""
     if text_width(text, size) <= width:
         return text
     while text and text_width(text + "…", size) > width:
         text = text[:-1]
-    return text.rstrip() + "…"
+    return text.rstrip() + "…" if text.strip() else ""
 
 
 def wrap(text: str, width: float, lines: int, size: float = SMALL) -> list[str]:
@@ -118,6 +140,14 @@ def _pair(point: tuple[float, float]) -> str:
 def _toward(start: tuple[float, float], end: tuple[float, float], distance: float) -> tuple[float, float]:
     length = math.dist(start, end) or 1
     return start[0] + (end[0] - start[0]) * distance / length, start[1] + (end[1] - start[1]) * distance / length
+
+
+def arrowhead(start: tuple[float, float], tip: tuple[float, float], length: float, half: float) -> str:
+    """The path of a triangle that ends at the tip and looks away from the start."""
+    base = _toward(tip, start, length)
+    ux, uy = (tip[0] - base[0]) / length, (tip[1] - base[1]) / length
+    sides = ((base[0] - uy * half, base[1] + ux * half), (base[0] + uy * half, base[1] - ux * half))
+    return f"M{_pair(tip)}L{_pair(sides[0])}L{_pair(sides[1])}z"
 
 
 class Svg:
@@ -221,9 +251,7 @@ class Svg:
         if length - r0 - r1 > 12:
             curve = f"Q{_pair(over)} {_pair(base)}" if bow else f"L{_pair(base)}"
             self.path(f"M{_pair(tail)}{curve}", classes)
-        ux, uy = (tip[0] - base[0]) / 8, (tip[1] - base[1]) / 8
-        sides = ((base[0] - uy * 4.5, base[1] + ux * 4.5), (base[0] + uy * 4.5, base[1] - ux * 4.5))
-        self.path(f"M{_pair(tip)}L{_pair(sides[0])}L{_pair(sides[1])}z", "arr")
+        self.path(arrowhead(over, tip, 8, 4.5), "arr")
 
     def hatch(self) -> str:
         """The fill of a forecast; the pattern belongs to this drawing, so that it also works alone in a file."""

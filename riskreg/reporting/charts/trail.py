@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from riskreg.reporting.charts.matrix import TRAIL, MatrixWords, Place, draw_cells
-from riskreg.reporting.charts.svg import Svg, key_of
+from riskreg.reporting.charts.notation import SIZE
+from riskreg.reporting.charts.svg import Svg, key_of, shorten
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,13 @@ def trail(
         svg.arrow(current, target, "trail-to", 14, 12)
     if inherent:
         svg.circle(*inherent, 12, "ghost")
-        svg.text(inherent[0], inherent[1] + 4, letters.inherent, "t-s t-c")
+        svg.text(inherent[0], inherent[1] + 4, shorten(letters.inherent, 22), "t-s t-c")
     if target:
         svg.diamond(*target, 13, "disc")
-        svg.text(target[0], target[1] + 4, letters.target, "t-s t-b t-c")
+        svg.text(target[0], target[1] + 4, shorten(letters.target, 22), "t-s t-b t-c")
     if current:
         svg.circle(*current, 14, "disc")
-        svg.text(current[0], current[1] + 4.5, letters.current, "t-b t-c")
+        svg.text(current[0], current[1] + 4.5, shorten(letters.current, 26, SIZE), "t-b t-c")
     return str(svg)
 
 

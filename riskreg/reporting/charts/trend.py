@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riskreg.reporting.charts.svg import Svg, key_of, number, spread, text_width, thin, wrap
+from riskreg.reporting.charts.axis import draw_months
+from riskreg.reporting.charts.notation import SIZE
+from riskreg.reporting.charts.svg import Svg, key_of, number, shorten, spread, text_width, wrap
 
 TOP, BOTTOM, LEFT, NAMES = 14.0, 184.0, 34.0, 124.0
 
@@ -47,14 +49,14 @@ def trend(
         svg.path(f"M{LEFT:g} {_y(level):g}H{right:g}", "grid-l")
         svg.text(LEFT - 6, _y(level) + 4, level, "t-s t-m t-e")
     places = _places(len(points), right)
-    _months(svg, points, places)
+    draw_months(svg, [point.month for point in points], places, BOTTOM + 18)
     if appetite is not None and appetite < 25:
         svg.path(f"M{LEFT:g} {number(_y(appetite))}H{right:g}", "limit")
     _reasons(svg, points, places, right)
     _step_line(svg, points, places)
     last = next((point.score for point in reversed(points) if point.score is not None), None)
     if last is None:
-        svg.text((LEFT + right) / 2, (TOP + BOTTOM) / 2, words.empty, "t-m t-c halo")
+        svg.text((LEFT + right) / 2, (TOP + BOTTOM) / 2, shorten(words.empty, right - LEFT, SIZE), "t-m t-c halo")
     _ends(svg, words, right, points[-1].score if points else None, appetite, target)
     return str(svg)
 
@@ -67,11 +69,6 @@ def _places(count: int, right: float) -> list[float]:
     if count == 1:
         return [right]
     return [LEFT + index * (right - LEFT) / (count - 1) for index in range(count)]
-
-
-def _months(svg: Svg, points: tuple[ScorePoint, ...], places: list[float]) -> None:
-    for index in thin(places, [text_width(point.month) for point in points]):
-        svg.text(places[index], BOTTOM + 18, points[index].month, "t-s t-m t-c")
 
 
 def _step_line(svg: Svg, points: tuple[ScorePoint, ...], places: list[float]) -> None:
@@ -118,4 +115,4 @@ def _ends(
         svg.diamond(right, _y(target), 6, "pl")
         ends.append((_y(target), words.target, "t-s"))
     for (_, label, classes), y in zip(ends, spread([end[0] for end in ends], 16, TOP, BOTTOM), strict=True):
-        svg.text(right + 11, y + 4, label, classes)
+        svg.text(right + 11, y + 4, shorten(label, NAMES - 11, SIZE), classes)

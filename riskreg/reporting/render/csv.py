@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 # What a spreadsheet takes for the start of a formula, wide forms and what it skips before one included.
@@ -24,6 +25,8 @@ def cell(value: Any) -> Any:
     """A number as it is, nothing as nothing, a text with a quote before it where it would be a formula."""
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     text = str(value)

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from riskreg.reporting import plan_drawings, quantities
-from riskreg.reporting.chart_words import matrix_words, top_marks
+from riskreg.reporting import plan_drawings, quantities, report_drawings
+from riskreg.reporting.chart_words import matrix_words, top_marks, top_words
 from riskreg.reporting.charts import matrix, progress
 from riskreg.reporting.document import Change, PlanRow, Report
 from riskreg.reporting.document_plans import PlanPage
@@ -53,7 +53,9 @@ def context(report: Report, printed: edition.Printed | None = None, plan: str | 
         "start_words": _cut_off(report, 0),
         "end_words": _cut_off(report, 1),
         "matrix": _matrix(report),
-        "plans": [{"row": row, "bar": _bar(row)} for row in report.plans.rows],
+        "plans": _plans(report),
+        "months": _drawn(report_drawings.trend(report)),
+        "months_words": report_drawings.trend_message(report),
     }
 
 
@@ -102,7 +104,8 @@ def _pages(report: Report, pages: list[PlanPage]) -> list[dict[str, Any]]:
         {
             "page": page,
             "trend": _drawn(plan_drawings.trend_of(page)) if page.lines else "",
-            "course": _drawn(plan_drawings.course_of(page, width=400)) if page.course else "",
+            "course": _drawn(plan_drawings.course_of(page, width=346)) if page.course else "",
+            "milestones": _milestones(page),
             "changed": [
                 item
                 for code in (page.record.code, *(row.record.code for row in page.milestones))
@@ -111,6 +114,26 @@ def _pages(report: Report, pages: list[PlanPage]) -> list[dict[str, Any]]:
         }
         for page in pages
     ]
+
+
+def _plans(report: Report) -> list[dict[str, Any]]:
+    """The plans with their drawings; both columns of days have a scale of their own."""
+    rows = report.plans.rows
+    current, first = (report_drawings.scale(days) for days in ([r.slip for r in rows], [r.first_slip for r in rows]))
+    return [
+        {
+            "row": row,
+            "bar": _bar(row),
+            "slip": _drawn(report_drawings.bar(row.slip, current)),
+            "first_slip": _drawn(report_drawings.bar(row.first_slip, first)),
+        }
+        for row in rows
+    ]
+
+
+def _milestones(page: PlanPage) -> list[dict[str, Any]]:
+    shared = report_drawings.scale(row.slip for row in page.milestones)
+    return [{"row": row, "slip": _drawn(report_drawings.bar(row.slip, shared))} for row in page.milestones]
 
 
 def _line(row: IndicatorRow) -> SafeString:
@@ -124,7 +147,8 @@ def _drawn(svg: str) -> SafeString:
 
 def _matrix(report: Report) -> SafeString:
     title = _("Top risks by likelihood and impact, %(day)s") % {"day": show(report.to_on)}
-    words = matrix_words(title, _("The table beside the matrix holds the same positions."))
+    desc = " ".join((top_words(report), _("The table beside the matrix holds the same positions.")))
+    words = matrix_words(title, desc)
     return _drawn(matrix.matrix(top_marks(report), words, compact=True))
 
 

@@ -9,9 +9,10 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from riskreg.reporting.chart_words import matrix_words, top_marks
+from riskreg.reporting import report_drawings
+from riskreg.reporting.chart_words import matrix_words, top_marks, top_words
 from riskreg.reporting.charts import matrix
-from riskreg.reporting.document import CommitmentRow, FindingRow, PlanRow, Ref, Report, RiskRow
+from riskreg.reporting.document import Changes, CommitmentRow, FindingRow, PlanRow, Ref, Report, RiskRow
 from riskreg.reporting.render import edition, pdf_pages, pdf_words
 from riskreg.reporting.render.table import band_words, ended_words, state_words
 from riskreg.templatetags import riskreg_format as show
@@ -58,18 +59,20 @@ def of(report: Report, printed: edition.Printed | None) -> dict[str, Any]:
         "matrix": _matrix(report),
         "risks": [_risk(row) for row in report.risks.top],
         "removed": [_ref(row.record) for row in report.risks.removed],
-        "changed": [
-            {
-                "sentence": group.sentence,
-                "items": [{**_ref(item.record), "words": item.words} for item in group.items],
-            }
-            for group in report.changed
-        ],
+        "changed": [_changed(group) for group in report.changed],
         "taken": [{**_ref(row.record), "role": row.role, "outcome": row.outcome} for row in report.decisions.taken],
         "indicators": pdf_pages.indicators(report),
         "notes": [{**_ref(one.record), "text": one.text} for one in report.words],
         "trend": pdf_pages.trend(report),
+        "months": {"svg": report_drawings.trend(report, width=640), "alt": report_drawings.trend_message(report)},
         "pages": pdf_pages.plans(report),
+    }
+
+
+def _changed(group: Changes) -> dict[str, Any]:
+    return {
+        "sentence": group.sentence,
+        "items": [{**_ref(item.record), "words": item.words} for item in group.items],
     }
 
 
@@ -198,9 +201,13 @@ def _matrix(report: Report) -> dict[str, str]:
     if not report.risks.top:
         return {"svg": "", "large": "", "alt": ""}
     title = _("Top risks by likelihood and impact, %(day)s") % {"day": dates.show(report.to_on)}
-    words = matrix_words(title, _("The table beside the matrix holds the same positions."))
+    words = matrix_words(title, top_words(report))
     marks = top_marks(report)
-    return {"svg": matrix.matrix(marks, words, compact=True), "large": matrix.matrix(marks, words), "alt": title}
+    return {
+        "svg": matrix.matrix(marks, words, compact=True),
+        "large": matrix.matrix(marks, words),
+        "alt": ". ".join((title, top_words(report))),
+    }
 
 
 def _risk(row: RiskRow) -> dict[str, Any]:

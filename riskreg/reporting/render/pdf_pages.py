@@ -116,25 +116,19 @@ def _page(page: PlanPage, changed: dict[str, list[tuple[str, Change]]]) -> dict[
         "notes": [{**_ref(one.record), "text": one.text} for one in page.words],
         "milestones": [_milestone(row) for row in page.milestones],
         "trend": plan_drawings.trend_of(page, width=540, height=270) if page.lines else "",
-        "trend_alt": _("Milestone trend of %(plan)s") % {"plan": title},
+        "trend_alt": ". ".join(
+            (
+                _("Milestone trend of %(plan)s") % {"plan": title},
+                plan_drawings.rising(one.finishes for one in page.lines),
+            )
+        ),
         "course": plan_drawings.course_of(page, width=330) if page.course else "",
-        "course_alt": _course_words(page),
+        "course_alt": plan_drawings.progress_words(page),
         "changed": [
             {**_ref(item.record), "words": item.words or sentence}
             for code in codes
             for sentence, item in changed.get(code, ())
         ],
-    }
-
-
-def _course_words(page: PlanPage) -> str:
-    now = next((one for one in reversed(page.course) if one.actual is not None), None)
-    if now is None or now.planned is None:
-        return _("Progress of %(plan)s, planned and actual") % {"plan": page.record.title}
-    return _("%(plan)s: %(actual)s %% done, %(planned)s %% planned") % {
-        "plan": page.record.title,
-        "actual": now.actual,
-        "planned": now.planned,
     }
 
 

@@ -59,7 +59,7 @@ class _Look:
 
 def _cover(book: Any, look: _Look, report: Report, printed: edition.Printed | None) -> None:
     """The first sheet: what the file is, the headline, and what the other sheets hold."""
-    sheet = book.add_worksheet(_sheet_name(_("Summary")))
+    sheet = book.add_worksheet(sheet_name(_("Summary")))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 110)
     written = [
@@ -78,13 +78,13 @@ def _cover(book: Any, look: _Look, report: Report, printed: edition.Printed | No
     sheet.fit_to_pages(1, 0)
 
 
-def _sheet_name(words: str) -> str:
+def sheet_name(words: str) -> str:
     """Without the characters that a sheet's name may not hold, at most 31."""
     return "".join(" " if char in "[]:*?/\\" else char for char in words)[:31].strip("'")
 
 
 def _sheet(book: Any, look: _Look, table: Table) -> None:
-    sheet = book.add_worksheet(_sheet_name(table.sheet))
+    sheet = book.add_worksheet(sheet_name(table.sheet))
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, WIDTHS.get(column.kind, 18))
         sheet.write_string(0, place, clean(column.label), look.head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from riskreg.reporting.document import RiskRow, Risks
@@ -14,8 +15,8 @@ def risks(material: Material) -> Risks:
     """The list in force at the end, highest score first (a place in a list, no ranking), and what left it."""
     sides = material.ends.risks
     added, removed = set(material.changes["risks"]["top_added"]), material.changes["risks"]["top_removed"]
-    top = [_row(risk, sides.before.get(code), material, added) for code, risk in sides.after.items() if risk.top_risk]
-    left = [_row(sides.after[code], sides.before[code], material, added) for code in removed if code in sides.after]
+    top = [row_of(risk, sides.before.get(code), material, added) for code, risk in sides.after.items() if risk.top_risk]
+    left = [row_of(sides.after[code], sides.before[code], material, added) for code in removed if code in sides.after]
     return Risks(
         top=tuple(sorted(top, key=lambda row: (-(row.score or 0), row.record.code))),
         removed=tuple(left),
@@ -26,7 +27,8 @@ def place(likelihood: int | None, impact: int | None) -> tuple[int, int] | None:
     return None if likelihood is None or impact is None else (likelihood, impact)
 
 
-def _row(risk: Any, before: Any, material: Material, added: set[str]) -> RiskRow:
+def row_of(risk: Any, before: Any, material: Material, added: Collection[str] = ()) -> RiskRow:
+    """A risk's line; `before` is the same risk at the start, None when it was not there."""
     then = place(before.likelihood, before.impact) if before else None
     return RiskRow(
         record=material.ref("risk", risk),

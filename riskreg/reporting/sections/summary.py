@@ -51,12 +51,16 @@ def _plans_late(plans: Plans) -> str:
     words = {"late": spelled(len(late)), "all": spelled(len(known)), "span": days_words(max(late, default=0))}
     if not late:
         text = ngettext(
-            "The one running plan is forecast to finish on its baseline.",
-            "All %(all)s running plans are forecast to finish on their baseline.",
+            "The one running plan is forecast to finish by its baseline.",
+            "Each of the %(all)s running plans is forecast to finish by its baseline.",
             len(known),
         )
-    elif len(known) == 1:
-        text = _("The one running plan is forecast to finish after its baseline, by %(span)s.")
+    elif len(late) == len(known):
+        text = ngettext(
+            "The one running plan is forecast to finish after its baseline, by %(span)s.",
+            "Each of the %(all)s running plans is forecast to finish after its baseline, by up to %(span)s.",
+            len(known),
+        )
     else:
         text = ngettext(
             "%(late)s of %(all)s running plans is forecast to finish after its baseline, by %(span)s.",
@@ -72,8 +76,13 @@ def _risks_above(risks: Risks) -> str:
     above, count = sum(row.is_above for row in risks.top), len(risks.top)
     if not above:
         return _("No top risk stands above its appetite.")
-    if count == 1:
-        return _("The one top risk stands above its appetite.")
+    if above == count:
+        text = ngettext(
+            "The one top risk stands above its appetite.",
+            "Each of the %(all)s top risks stands above its appetite.",
+            count,
+        )
+        return text % {"all": spelled(count)}
     text = ngettext(
         "%(above)s of %(all)s top risks stands above its appetite.",
         "%(above)s of %(all)s top risks stand above their appetite.",
@@ -91,8 +100,8 @@ def _findings_open(line: Reconciliation, since: str) -> str:
     if not came and not ended:
         return sentence(
             ngettext(
-                "%(open)s finding is open, as on %(day)s.",
-                "%(open)s findings are open, as on %(day)s.",
+                "%(open)s finding is open, the same number as on %(day)s.",
+                "%(open)s findings are open, the same number as on %(day)s.",
                 count,
             )
             % words
@@ -156,7 +165,9 @@ def figures(material: Material, line: Reconciliation, risks: Risks, commitments:
     above, late = [row for row in risks.top if row.is_above], len(material.late)
     top_before = [risk for risk in sides.risks.before.values() if risk.top_risk and _above(risk)]
     return (
-        _figure("open_findings", _("Open findings"), line.open_end, None, line.open_start.value, since),
+        _figure(
+            "open_findings", _("Open findings"), line.open_end, len(sides.findings.after), line.open_start.value, since
+        ),
         _figure(
             "late_milestones",
             _("Late milestones"),
@@ -191,7 +202,7 @@ def _above(risk: Any) -> bool:
 def _figure(key: str, label: str, figure: Figure, total: int | None, before: int, since: str) -> KeyFigure:
     difference = figure.value - before
     if difference == 0:
-        words = _("as on %(day)s") % {"day": since}
+        words = _("the same as on %(day)s") % {"day": since}
     elif difference > 0:
         words = _("%(count)d more than on %(day)s") % {"count": difference, "day": since}
     else:

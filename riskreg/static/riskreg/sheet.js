@@ -22,6 +22,7 @@ if (sheet) {
         redirect: "manual",
         keepalive,
       });
+      if (answer.status >= 500) throw new Error(answer.statusText);
       const is_ours = (answer.headers.get("Content-Type") || "").includes("json");
       if (!is_ours) {
         status.textContent = sheet.dataset.signedOut;

@@ -41,6 +41,8 @@ class ActForm(forms.Form):
     is_proposal: ClassVar[bool] = False
     # Shown before it is written; the everyday acts of a month are not.
     is_checked: ClassVar[bool] = True
+    # Makes sense on several records at once, with one reason: a list offers it.
+    for_several: ClassVar[bool] = False
     # A main button of the page, not one under "More".
     is_main: ClassVar[bool] = False
     # Makes a record; the button stands on the list, or on the record that the new one belongs to.
@@ -237,6 +239,7 @@ class WithdrawForm(ActForm):
     slug = "withdraw"
     label = gettext_lazy("Withdraw")
     lede = gettext_lazy("It leaves every open list and count. It stays in the history and on past days.")
+    for_several = True
     verb = records.withdraw
 
     reason = words(gettext_lazy("Why it is withdrawn"))

@@ -244,7 +244,7 @@ class Confirm(ActForm):
     act, kind, slug = "milestone.confirm", Milestone, "confirm"
     label = _("Confirm unchanged")
     lede = _("You looked at it and nothing changed. That is news too, and counted apart from silence.")
-    is_checked = False
+    is_checked, for_several = False, True
     verb = milestones.confirm_unchanged
 
     month = MonthField()

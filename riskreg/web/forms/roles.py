@@ -30,6 +30,7 @@ class HandOver(ActForm):
     slug = "hand-over"
     label = _("Hand over")
     lede = _("Another role owns it from then on. Who owned it before stays a fact of those days.")
+    for_several = True
 
     to = PickField(Role, label=_("To which role"))
     from_day = DayField(label=_("From"), required=False, help_text=_("Today or an earlier day; empty is today"))
@@ -42,7 +43,7 @@ class HandOver(ActForm):
 class HandOverAll(HandOver):
     """Everything open that the role owns, in one act."""
 
-    act, kind = "plan.hand_over", Role
+    act, kind, for_several = "plan.hand_over", Role, False
     label = _("Hand over all open items")
     lede = _(
         "Every open risk, measure, finding, plan, milestone, indicator and commitment of this role that you may see "

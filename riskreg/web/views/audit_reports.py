@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from riskreg.filters.audit_reports import AuditReportFilter
 from riskreg.models import AuditReport, FindingRating
 from riskreg.templatetags import riskreg_format as show
-from riskreg.web import buttons
+from riskreg.web import buttons, exports
 from riskreg.web import findings as shown
 from riskreg.web.details import crumbs, facts, found, history
+from riskreg.web.exports import Part
 from riskreg.web.links import anchor
 from riskreg.web.lists import Column, ListView, linked
 
@@ -38,12 +39,16 @@ class AuditReportList(ListView):
     title = gettext_lazy("Audit reports")
     default_sort = "-published"
     columns = (
-        Column("code", gettext_lazy("Audit report"), linked, "code", header=True),
+        Column("code", gettext_lazy("Audit report"), linked, "code", header=True, parts=exports.named()),
         Column("issuer", gettext_lazy("Issued by"), issuer),
-        Column("audit_year", gettext_lazy("Audit year"), lambda row: str(row.audit_year), "audit_year", numeric=True),
-        Column("published", gettext_lazy("Published"), published, "published"),
-        Column("rounds", gettext_lazy("Rounds on findings"), lambda row: show.number(row.rounds), numeric=True),
-    )
+        Column("audit_year", gettext_lazy("Audit year"), lambda row: str(row.audit_year), "audit_year", numeric=True,
+               parts=(Part("audit_year", gettext_lazy("Audit year"), lambda row: row.audit_year),)),
+        Column("published", gettext_lazy("Published"), published, "published",
+               parts=(Part("published", gettext_lazy("Published"),
+                           lambda row: exports.day(row.published, row.published_precision) or published(row)),)),
+        Column("rounds", gettext_lazy("Rounds on findings"), lambda row: show.number(row.rounds), numeric=True,
+               parts=(Part("rounds", gettext_lazy("Rounds on findings"), lambda row: row.rounds),)),
+    )  # fmt: skip
 
     def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
         register = request.register

@@ -145,7 +145,7 @@ def _came_in(state: MonthState) -> str:
 
 
 def _figures(state: MonthState) -> list[dict[str, Any]]:
-    """Four figures, each with of how many and a line that says more."""
+    """Four figures, each with of how many, a line that says more, and the word of the glossary that explains it."""
     owners, items = state.owners, len(state.rows.due)
 
     def total(name: str) -> int:
@@ -163,11 +163,14 @@ def _figures(state: MonthState) -> list[dict[str, Any]]:
     said = ngettext("%(count)d is explained", "%(count)d are explained", explained) % {"count": explained}
     said = said if explained else _("none explained yet")
     return [
-        {"label": _("Updates received"), "value": items - total("silent"), "of": items, "words": told, "to": "owners"},
-        {"label": _("Silent"), "value": total("silent"), "of": items, "words": of_roles, "to": "owners"},
-        {"label": _("In question"), "value": len(asked), "of": None, "words": given, "to": "questions"},
+        {"label": _("Updates received"), "value": items - total("silent"), "of": items, "words": told, "to": "owners",
+         "term": "due"},
+        {"label": _("Silent"), "value": total("silent"), "of": items, "words": of_roles, "to": "owners",
+         "term": "silent"},
+        {"label": _("In question"), "value": len(asked), "of": None, "words": given, "to": "questions",
+         "term": "in-question"},
         {"label": _("Contradictions not explained"), "value": len(state.unexplained), "of": len(found), "words": said,
-         "to": "contradictions"},
+         "to": "contradictions", "term": "contradiction"},
     ]  # fmt: skip
 
 

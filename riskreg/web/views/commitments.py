@@ -20,7 +20,7 @@ from riskreg.history.register import Register
 from riskreg.models import Commitment, CommitmentLink, CommitmentReschedule, ContextEvent, Decision
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import CommitmentStatus, Precision
-from riskreg.web import buttons, evidence
+from riskreg.web import buttons, evidence, exports
 from riskreg.web import commitments as shown
 from riskreg.web.details import crumbs, facts, found, whole_life
 from riskreg.web.links import role_link, url_of
@@ -35,12 +35,12 @@ class CommitmentList(ListView):
     title = gettext_lazy("Commitments")
     default_sort = "due"
     columns = (
-        Column("code", gettext_lazy("Commitment"), linked, "code", header=True),
+        Column("code", gettext_lazy("Commitment"), linked, "code", header=True, parts=exports.named()),
         Column("kind", gettext_lazy("Kind"), shown.kind_words, "kind"),
-        Column("made", gettext_lazy("Made to, on"), shown.made_cell, "made_on"),
-        Column("due", gettext_lazy("Due"), shown.due_cell, "due"),
-        Column("status", gettext_lazy("Status"), shown.status_cell, "status"),
-        Column("reach", gettext_lazy("Now reaches"), shown.reach_cell),
+        Column("made", gettext_lazy("Made to, on"), shown.made_cell, "made_on", parts=shown.MADE),
+        Column("due", gettext_lazy("Due"), shown.due_cell, "due", parts=shown.DUE),
+        Column("status", gettext_lazy("Status"), shown.status_cell, "status", parts=shown.STATUS),
+        Column("reach", gettext_lazy("Now reaches"), shown.reach_cell, parts=shown.REACH),
         Column("links", gettext_lazy("Rests on"), shown.links_cell),
     )
 

@@ -1,8 +1,7 @@
-"""The register, or one record, at two moments: what was added, withdrawn and changed; as a page, CSV and JSON."""
+"""The register, or one record, at two moments: what was added, withdrawn and changed; as a page and as a file."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,15 +27,14 @@ from riskreg.history.compare import Difference, RecordDifference, What
 from riskreg.history.own import Own, narrowed, own
 from riskreg.history.register import Register
 from riskreg.models.base import Record
-from riskreg.reporting.render import csv
+from riskreg.reporting.render.listed import Listed, Named
 from riskreg.vocabulary.errors import BadInput
 from riskreg.vocabulary.periods import Month, end_of_day
-from riskreg.web import compared
+from riskreg.web import compared, exports
 from riskreg.web.compared import RecordLines, Telling
 from riskreg.web.lists import PAGE_SIZE, Address, PageLink
 
 NAMES = ("record", "from", "to", "kind", "show")
-FORMATS = ("csv", "json")
 
 
 @dataclass(frozen=True)
@@ -127,9 +125,9 @@ class Compare(View):
         if asked is None or form.errors:
             context = {"title": _("Compare"), "form": form, "lede": "", "hide_results": True}
             return render(request, "riskreg/history/compare.html", context, status=400)
-        name = request.GET.get("format", "")
+        name = exports.format_of(request)
         if name:
-            return self.file(request, asked, name)
+            return exports.answer(self.listed(request, asked), name)
         return render(request, "riskreg/history/compare.html", self.context(request, form, asked))
 
     def form(self, request: HttpRequest, kinds: list[type[Any]]) -> CompareForm:
@@ -198,8 +196,7 @@ class Compare(View):
             ],
             "page": page,
             "page_links": self.page_links(page, address),
-            "csv_url": address.with_(format="csv"),
-            "json_url": address.with_(format="json"),
+            "exports": exports.links(address),
             "all_url": "" if asked.every else address.with_(show=ALL),
             "clear_kind_url": address.with_(kind=None) if form.cleaned_data["kind"] else "",
         }
@@ -249,37 +246,37 @@ class Compare(View):
             for number in page.paginator.get_elided_page_range(page.number)
         ]
 
-    # --- files
-    def file(self, request: HttpRequest, asked: Asked, name: str) -> HttpResponse:
+    # --- the same as a file
+    def listed(self, request: HttpRequest, asked: Asked) -> Listed:
         """All pages of what is shown, in the same words."""
-        if name not in FORMATS:
-            raise BadInput(
-                _("There is no format “%(name)s”; there is: %(formats)s")
-                % {"name": name[:20], "formats": ", ".join(FORMATS)},
-                code="format",
-            )
         told = asked.told(asked.records, request)
         counts = [] if asked.code else compared.counts(asked.difference, asked.totals)
-        if name == "csv":
-            answer = HttpResponse(
-                csv.dumps(_heading(asked), _rows(told, counts)), content_type="text/csv; charset=utf-8"
-            )
-        else:
-            answer = HttpResponse(_document(asked, told, counts), content_type="application/json")
+        rows = list(_rows(told, counts))
         of = f"{asked.code}-" if asked.code else ""
-        stem = f"compare-{of}{_stamp(asked.start)}-{_stamp(asked.end)}"
-        safe = "".join(sign if sign.isalnum() or sign in "-_." else "_" for sign in stem)
-        answer["Content-Disposition"] = f'attachment; filename="{safe}.{name}"'
-        return answer
+        filters = [compared.label(kind) for kind in asked.kinds] if len(asked.kinds) == 1 else []
+        more = [
+            (Named("from", _("From")), asked.start.words),
+            (Named("to", _("To")), asked.end.words),
+            (Named("record", _("Record")), asked.code),
+        ]
+        return Listed(
+            stem=f"compare-{of}{_stamp(asked.start)}-{_stamp(asked.end)}",
+            title=_("Compare"),
+            about=exports.about(request, _("Compare"), filters, rows=len(rows), more=more),
+            columns=_columns(asked),
+            rows=rows,
+            document=_document(asked, told, counts),
+        )
 
 
 def _stamp(moment: Moment) -> str:
     return moment.on.isoformat() if moment.is_day else moment.text.replace(":", "")
 
 
-def _heading(asked: Asked) -> list[str]:
-    words = (_("Kind"), _("Code"), _("Title"), _("What"), _("Field"))
-    return [*words, asked.start.words, asked.end.words, _("Moved by days")]
+def _columns(asked: Asked) -> list[Named]:
+    words = (_("Kind"), _("Code"), _("Title"), _("What"), _("Field"), asked.start.words, asked.end.words)
+    keys = ("kind", "code", "title", "what", "field", "old", "new", "days")
+    return [Named(key, label) for key, label in zip(keys, (*words, _("Moved by days")), strict=True)]
 
 
 def _rows(told: list[RecordLines], counts: list[compared.Count]) -> Iterator[list[Any]]:
@@ -294,8 +291,8 @@ def _rows(told: list[RecordLines], counts: list[compared.Count]) -> Iterator[lis
             yield [count.label, "", "", compared.WORDS[What.SAME], "", "", count.same, None]
 
 
-def _document(asked: Asked, told: list[RecordLines], counts: list[compared.Count]) -> str:
-    whole = {
+def _document(asked: Asked, told: list[RecordLines], counts: list[compared.Count]) -> dict[str, Any]:
+    return {
         "from": _iso(asked.start),
         "to": _iso(asked.end),
         "record": asked.code or None,
@@ -320,7 +317,6 @@ def _document(asked: Asked, told: list[RecordLines], counts: list[compared.Count
             for one in told
         ],
     }  # fmt: skip
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _iso(moment: Moment) -> str:

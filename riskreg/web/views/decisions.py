@@ -33,8 +33,9 @@ from riskreg.models import (
 )
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import DecisionKind, DecisionState, Verdict
-from riskreg.web import buttons
+from riskreg.web import buttons, exports
 from riskreg.web.details import crumbs, facts, found, history
+from riskreg.web.exports import Part
 from riskreg.web.links import anchor, url_of_code
 from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
 from riskreg.web.proposals import shown
@@ -66,11 +67,15 @@ def _asked(decision: Any) -> Any:
     return format_html('{}<span class="sub">{}</span>', show.day(decision.asked_on), asker)
 
 
+def _is_late(decision: Any) -> bool:
+    is_asked = decision.state == DecisionState.ASKED and decision.needed_by is not None
+    return is_asked and decision.needed_by < decision.on
+
+
 def _needed(decision: Any) -> Any:
     if decision.needed_by is None:
         return ""
-    late = decision.state == DecisionState.ASKED and decision.needed_by < decision.on
-    mark = format_html('<span class="sub">{}</span>', _("overdue")) if late else ""
+    mark = format_html('<span class="sub">{}</span>', _("overdue")) if _is_late(decision) else ""
     return format_html("{}{}", show.day(decision.needed_by), mark)
 
 
@@ -90,12 +95,22 @@ class DecisionList(ListView):
     default_sort = "state"
     columns = (
         Column("code", gettext_lazy("Decision"), lambda row: linked(row, sub=row.get_kind_display()), "code",
-               header=True),
+               header=True,
+               parts=exports.named(Part("kind", gettext_lazy("Kind"), lambda row: row.get_kind_display()))),
         Column("about", gettext_lazy("About"), lambda row: row.about_link, "about"),
         Column("state", gettext_lazy("State"), _state, "state"),
-        Column("asked", gettext_lazy("Asked"), _asked, "asked_on"),
-        Column("needed", gettext_lazy("Needed by"), _needed, "needed_by"),
-        Column("taken", gettext_lazy("Taken"), _taken, "taken_on"),
+        Column("asked", gettext_lazy("Asked"), _asked, "asked_on", parts=(
+            Part("asked_on", gettext_lazy("Asked on"), lambda row: row.asked_on),
+            Part("asked_by", gettext_lazy("Asked by"), lambda row: row.asked_by.name if row.asked_by else ""),
+        )),
+        Column("needed", gettext_lazy("Needed by"), _needed, "needed_by", parts=(
+            Part("needed_by", gettext_lazy("Needed by"), lambda row: row.needed_by),
+            Part("overdue", gettext_lazy("Overdue"), lambda row: exports.yes(_is_late(row))),
+        )),
+        Column("taken", gettext_lazy("Taken"), _taken, "taken_on", parts=(
+            Part("taken_on", gettext_lazy("Taken on"), lambda row: row.taken_on),
+            Part("taken_by", gettext_lazy("Taken by"), lambda row: row.taken_by.name if row.taken_by else ""),
+        )),
         Column("outcome", gettext_lazy("What was decided"), lambda row: row.outcome),
     )  # fmt: skip
 

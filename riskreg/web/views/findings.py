@@ -17,7 +17,9 @@ from riskreg.history.register import Register
 from riskreg.insight import ratings
 from riskreg.models import Finding
 from riskreg.querysets.findings import ENDED
+from riskreg.web import exports
 from riskreg.web import findings as shown
+from riskreg.web.exports import Part
 from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
 from riskreg.web.views.finding import detail
 
@@ -35,14 +37,17 @@ class FindingList(ListView):
     url_name: ClassVar[str] = "findings"
     columns = (
         Column("code", gettext_lazy("Finding"), lambda row: linked(row, sub=row.get_kind_display()), "code",
-               header=True),
+               header=True,
+               parts=exports.named(Part("kind", gettext_lazy("Kind"), lambda row: row.get_kind_display()))),
         Column("sender", gettext_lazy("Sender"), lambda row: shown.names(row.senders)),
-        Column("rating", gettext_lazy("Rating per audit year"), shown.strip),
-        Column("state", gettext_lazy("State"), shown.state_cell, "state"),
-        Column("opened", gettext_lazy("Days open"), shown.open_cell, "opened_on", numeric=True),
-        Column("target", gettext_lazy("Target"), shown.target_cell, "target"),
-        Column("slip", gettext_lazy("Target moved"), shown.slip_cell, numeric=True),
-        Column("finish", gettext_lazy("Forecast of its plans"), shown.finish_cell),
+        Column("rating", gettext_lazy("Rating per audit year"), shown.strip, parts=shown.RATINGS),
+        Column("state", gettext_lazy("State"), shown.state_cell, "state", parts=shown.STATE),
+        Column("opened", gettext_lazy("Days open"), shown.open_cell, "opened_on", numeric=True,
+               parts=(Part("days_open", gettext_lazy("Days open"), lambda row: shown.days_open(row, row.on)),)),
+        Column("target", gettext_lazy("Target"), shown.target_cell, "target", parts=shown.TARGET),
+        Column("slip", gettext_lazy("Target moved"), shown.slip_cell, numeric=True,
+               parts=(Part("slip", gettext_lazy("Target moved, days"), shown.target_slip),)),
+        Column("finish", gettext_lazy("Forecast of its plans"), shown.finish_cell, parts=shown.FINISH),
         Column("owner", gettext_lazy("Owner"), lambda row: row.owner.name if row.owner else "", "owner_id"),
     )  # fmt: skip
 
@@ -92,6 +97,8 @@ class FindingGrid(FindingList):
     title = gettext_lazy("Findings by audit year")
     template = "riskreg/findings/grid.html"
     url_name = "finding_grid"
+    # Its columns are the audit years of all rows.
+    at_a_time = exports.MOST
     lede_words = gettext_lazy(
         "What each auditor said in each audit year. Scales differ and are not comparable by number."
     )

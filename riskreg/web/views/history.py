@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +16,10 @@ from riskreg.filters.history import LARGEST_SAMPLE, ChangesFilter, SampleForm
 from riskreg.history.explore import Changes, Page, draw
 from riskreg.history.own import own
 from riskreg.history.versions import Version
-from riskreg.reporting.render import csv as csv_file
+from riskreg.reporting.render.listed import Listed, Named
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.errors import BadInput
+from riskreg.web import exports
 from riskreg.web import history as parts
 from riskreg.web.lists import Address, Empty
 
@@ -33,7 +32,10 @@ _COLUMNS = (
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The acts, newest first, under their days."""
+    """The acts, newest first, under their days; as a file, their changes."""
+    name = exports.format_of(request)
+    if name:
+        return exports.answer(_listed(request), name)
     chosen, changes = parts.asked(request)
     asked = {name: request.GET.get(name, "") for name in ("before", "after")}
     page = changes.page(**asked) if changes is not None else Page([], "")
@@ -52,15 +54,17 @@ def index(request: HttpRequest) -> HttpResponse:
         "only_own": own(request.actor) is not None,
         "empty": _empty(here) if changes is not None else None,
         "filters_open": False,
-        **({"links": _links(request)} if changes is not None and days else {}),
+        **(_offered(request) if changes is not None and days else {}),
     }
     return render(request, "riskreg/history/changes.html", context, status=200 if changes is not None else 400)
 
 
-def _links(request: HttpRequest) -> list[tuple[str, str]]:
-    """Words and address of what else can be had of these changes."""
-    named = (("history_sample", _("Draw a sample")), ("history_csv", "CSV"), ("history_json", "JSON"))
-    return [(words, parts.address(request, reverse(name)).with_()) for name, words in named]
+def _offered(request: HttpRequest) -> dict[str, Any]:
+    """What else can be had of these changes: a sample, and files."""
+    return {
+        "sample_url": parts.address(request, reverse("history_sample")).with_(),
+        "exports": exports.links(parts.address(request, request.path)),
+    }
 
 
 def _count_words(page: Page) -> str:
@@ -80,27 +84,24 @@ def _empty(here: Address) -> Empty:
 
 
 # --- the export of what is shown
-def as_csv(request: HttpRequest) -> HttpResponse:
-    """One line a changed field; a version that changed none has one line too."""
-    lines = [line for version in _exported(request) for line in _lines(version)]
-    return _file(request, csv_file.dumps(_COLUMNS, lines), "csv", "text/csv; charset=utf-8")
-
-
-def as_json(request: HttpRequest) -> HttpResponse:
-    """One object a version, with what was asked."""
-    told = {
-        "register_on": request.register.on.isoformat(),
-        "filter": {name: str(value) for name, value in _asked(request)[0].wanted.items()},
-        "changes": [_object(version) for version in _exported(request)],
-    }
-    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    return _file(request, text.encode(), "json", "application/json")
-
-
-def _file(request: HttpRequest, content: bytes, ending: str, kind: str) -> HttpResponse:
-    name = f"history-{request.register.on.isoformat()}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=kind, headers=headers)
+def _listed(request: HttpRequest) -> Listed:
+    """One line a changed field, and one for a version that changed none; in JSON one object a version."""
+    chosen = _asked(request)[0]
+    versions = _exported(request)
+    lines = [line for version in versions for line in _lines(version)]
+    filters = [chip.label for chip in parts.chips(chosen, parts.address(request, request.path))]
+    return Listed(
+        stem=f"history-{request.register.on.isoformat()}",
+        title=_("History"),
+        about=exports.about(request, _("History"), filters, rows=len(lines)),
+        columns=[Named(name, name) for name in _COLUMNS],
+        rows=lines,
+        document={
+            "register_on": request.register.on.isoformat(),
+            "filter": {name: str(value) for name, value in chosen.wanted.items()},
+            "changes": [_object(version) for version in versions],
+        },
+    )
 
 
 def _asked(request: HttpRequest) -> tuple[ChangesFilter, Changes]:
@@ -115,14 +116,10 @@ def _asked(request: HttpRequest) -> tuple[ChangesFilter, Changes]:
 
 def _exported(request: HttpRequest) -> list[Version]:
     keys = _asked(request)[1].keys(MOST_EXPORTED + 1)
-    if len(keys) > MOST_EXPORTED:
-        raise BadInput(
-            _("These are more than %(most)s changes; narrow them by day, kind or record")
-            % {"most": show.number(MOST_EXPORTED)},
-            code="export",
-        )
-    left, told = iter(keys), []
-    while some := list(islice(left, AT_A_TIME)):
+    words = _("These are more than %(most)s changes; narrow them by day, kind or record")
+    exports.refuse_too_many(len(keys), MOST_EXPORTED, words)
+    told = []
+    for some in exports.chunks(keys, AT_A_TIME):
         found = parts.read(request, ((key.kind, key.version) for key in some))
         told += [found[key.version] for key in some]
     return told
@@ -150,7 +147,7 @@ def _row(version: Version) -> dict[str, Any]:
 
 
 def _lines(version: Version) -> Iterator[list[Any]]:
-    row = list(_row(version).values())
+    row = list({**_row(version), "day": version.on}.values())
     for change in version.changes:
         yield [*row, change.label, change.old, change.new]
     if not version.changes:

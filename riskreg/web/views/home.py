@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,21 +13,27 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from riskreg.history.changes import is_late
 from riskreg.history.register import Register
-from riskreg.reporting import monthly
-from riskreg.reporting.chart_words import matrix_words, top_marks
+from riskreg.reporting import messages, monthly
+from riskreg.reporting.chart_words import matrix_words, top_marks, top_words
 from riskreg.reporting.charts import finish, matrix, progress
-from riskreg.reporting.document import PlanRow, Report
-from riskreg.vocabulary.choices import Right
+from riskreg.reporting.document import Change, Changes, FindingRow, PlanRow, Report
+from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary.choices import FindingState, Right
 from riskreg.vocabulary.dates import show as show_day
 from riskreg.vocabulary.periods import Month
 from riskreg.web.charts import drawn
+from riskreg.web.findings import SHAPES
 
-MOST_CHANGES = 8
+MOST_OF_A_KIND = 3
 _LISTS = {"matrix": "risk_matrix", "plans": "plans", "findings": "findings", "decisions": "decisions"}
-AXIS_LEFT, AXIS_RIGHT = 6, 300
+AXIS_LEFT, AXIS_RIGHT = 6, 282
+# What wants attention stands first.
+_ORDER = {"off_track": 0, "at_risk": 1, None: 2, "on_track": 3}
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -33,17 +41,24 @@ def home(request: HttpRequest) -> HttpResponse:
     day = request.day
     month = Month.of(day.on)
     report = monthly.summary(request.compare, request.register, month, day.on)
+    mine = _mine(request.register) if Right.OWNER in request.actor.rights else None
     axis = finish.axis_of([_finish_row(row) for row in report.plans.rows], day.on, left=AXIS_LEFT, right=AXIS_RIGHT)
     context = {
         "title": _("State of affairs, %(day)s") % {"day": date_format(day.on, "j F Y")},
         "report": report,
         "report_url": "" if report.is_empty else day.link(reverse("report", args=[str(month)])),
-        "mine": _mine(request.register) if Right.OWNER in request.actor.rights else None,
+        "says": messages.of_report(report, day.compare_on),
+        "mine": mine,
+        "mine_says": _mine_says(mine or [], day.on),
         "matrix": _matrix(report, request, compact=False),
         "matrix_small": _matrix(report, request, compact=True),
         "axis_head": drawn(finish.head(axis, _finish_words(_("Finish: forecast against baseline")))),
-        "plans": [_plan(row, axis, request) for row in report.plans.rows],
-        "changes": _changes(report),
+        "plans": [_plan(row, axis, request) for row in sorted(report.plans.rows, key=_urgency)],
+        "changes": [_of_a_kind(group) for group in report.changed],
+        "changes_url": _changes_url(request, report),
+        "earlier": _earlier(request),
+        "findings": [_finding(row) for row in report.findings.open],
+        "movements": _movements(request),
         **{f"{name}_url": day.link(reverse(target)) for name, target in _LISTS.items()},
         "slips_days": settings.SLIPS_NEXT_DAYS,
     }
@@ -52,8 +67,18 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _matrix(report: Report, request: HttpRequest, *, compact: bool) -> SafeString:
     title = _("Top risks by likelihood and impact, %(day)s") % {"day": show_day(request.day.on)}
-    words = matrix_words(title, _("The table below holds the same positions."))
+    words = matrix_words(title, " ".join((top_words(report), _("The table below holds the same positions."))))
     return drawn(matrix.matrix(top_marks(report), words, compact=compact, key="small" if compact else ""))
+
+
+def _movements(request: HttpRequest) -> list[tuple[str, str]]:
+    """Other movements in the matrix than the one drawn: what each is called and its address."""
+    day, matrix_path = request.day, reverse("risk_matrix")
+    kept = {"as_of": day.on.isoformat()} if day.is_past else {}
+    year = f"{request.path}?{urlencode({**kept, 'compare': day.year_ago.isoformat()})}"
+    whole = _("Inherent → current → target"), day.link(matrix_path, show="inherent", top="yes")
+    since = _("Since %(day)s") % {"day": show_day(day.year_ago)}, year
+    return [whole] if day.compare_on == day.year_ago else [since, whole]
 
 
 def _finish_row(row: PlanRow) -> finish.FinishRow:
@@ -61,7 +86,7 @@ def _finish_row(row: PlanRow) -> finish.FinishRow:
 
 
 def _finish_words(title: str) -> finish.FinishWords:
-    return finish.FinishWords(title=title, days=_("%(days)s d"), quarter=_("Q%(quarter)d"), today="", unknown="–")
+    return finish.FinishWords(title=title, days=_("%(days)s d"), quarter=_("Q%(quarter)d"), unknown="–")
 
 
 def _plan(row: PlanRow, axis: Any, request: HttpRequest) -> dict[str, Any]:
@@ -83,11 +108,49 @@ def _plan(row: PlanRow, axis: Any, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _changes(report: Report) -> list[tuple[Any, Any]]:
-    """The changes that move the picture, at most a few: (kind, change)."""
-    listed = [(kind, item) for kind in report.changed for item in kind.items]
-    listed.sort(key=lambda pair: -abs(pair[1].days or 0))
-    return listed[:MOST_CHANGES]
+def _urgency(row: PlanRow) -> tuple[int, int]:
+    """Off track before at risk before the rest; the largest slip first."""
+    return _ORDER.get(row.state, len(_ORDER)), -(row.slip or 0)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """The changes of one kind: the few that moved most, how many more there are, and the place that names them all."""
+
+    sentence: str
+    items: tuple[Change, ...]
+    more: int
+    anchor: str
+
+
+def _of_a_kind(group: Changes) -> _Kind:
+    listed = sorted(group.items, key=lambda item: -abs(item.days or 0))
+    return _Kind(group.sentence, tuple(listed[:MOST_OF_A_KIND]), len(listed[MOST_OF_A_KIND:]), group.anchor)
+
+
+def _changes_url(request: HttpRequest, report: Report) -> str:
+    """The page that names every change: the month's report, or two days side by side where another day was asked."""
+    day = request.day
+    if report.is_empty:
+        return ""
+    if day.compare_given:
+        days = {"from": day.compare_on.isoformat(), "to": day.on.isoformat()}
+        return f"{reverse('history_compare')}?{urlencode(days)}"
+    return day.link(reverse("report", args=[str(Month.of(day.on))]))
+
+
+def _finding(row: FindingRow) -> tuple[FindingRow, SafeString]:
+    """A finding's row and its state as every page shows it."""
+    return row, show.status(SHAPES[FindingState(row.state)], capfirst(row.state_words))
+
+
+def _earlier(request: HttpRequest) -> tuple[str, str]:
+    """When nothing changed, a longer look back: what it is called and its address."""
+    day = request.day
+    before = Month.of(day.compare_on).previous.last
+    kept = {"as_of": day.on.isoformat()} if day.is_past else {}
+    words = _("Changes since %(day)s") % {"day": show_day(before)}
+    return words, f"{request.path}?{urlencode({**kept, 'compare': before.isoformat()})}#h-changed"
 
 
 def _mine(register: Register) -> list[Any]:
@@ -95,3 +158,7 @@ def _mine(register: Register) -> list[Any]:
     soon = register.on + timedelta(days=settings.SLIPS_NEXT_DAYS)
     rows = register.milestones.unfinished().filter(owner_id__in=register.actor.role_ids, forecast__lte=soon)
     return list(rows.order_by("forecast", "code"))
+
+
+def _mine_says(rows: list[Any], on: date) -> str:
+    return messages.mine(len(rows), sum(is_late(row, on) for row in rows), settings.SLIPS_NEXT_DAYS)

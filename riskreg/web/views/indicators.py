@@ -16,11 +16,17 @@ from riskreg.filters.indicators import STANDINGS, IndicatorFilter
 from riskreg.history.register import Register
 from riskreg.models import Indicator, RiskIndicator
 from riskreg.templatetags import riskreg_format as show
-from riskreg.web import buttons, details, figures
+from riskreg.web import buttons, details, exports, figures
 from riskreg.web.details import whole_life
+from riskreg.web.exports import Part
 from riskreg.web.links import url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, linked
 from riskreg.web.views.risk import months_of, source_facts, with_values
+
+
+def _course(row: Any) -> str:
+    """The values of the small line, oldest first."""
+    return "; ".join(f"{one.period}: {figures.quantity(one.actual, row.measure_unit)}" for one in row.values)
 
 
 class IndicatorList(ListView):
@@ -29,16 +35,26 @@ class IndicatorList(ListView):
     title = _("Indicators")
     columns = (
         Column(
-            "code", _("Indicator"), lambda row: linked(row, sub=capfirst(row.get_kind_display())), "code", header=True
+            "code", _("Indicator"), lambda row: linked(row, sub=capfirst(row.get_kind_display())), "code", header=True,
+            parts=exports.named(Part("kind", _("Kind"), lambda row: capfirst(row.get_kind_display()))),
         ),
-        Column("actual", _("Latest value"), lambda row: row.shown, numeric=True),
+        Column(
+            "actual", _("Latest value"), lambda row: row.shown, numeric=True,
+            parts=(
+                Part("actual", _("Latest value"), lambda row: row.actual),
+                Part("unit", _("Unit"), lambda row: row.get_measure_unit_display()),
+            ),
+        ),
         Column("period", _("Period"), lambda row: row.period or show.NONE),
-        Column("target", _("Target value"), lambda row: row.target_shown or show.NONE, numeric=True),
+        Column(
+            "target", _("Target value"), lambda row: row.target_shown or show.NONE, numeric=True,
+            parts=(Part("target", _("Target value"), lambda row: row.target),),
+        ),
         Column("state", _("Against the thresholds"), lambda row: row.state_shown),
-        Column("line", _("Course"), lambda row: row.line),
+        Column("line", _("Course"), lambda row: row.line, parts=(Part("course", _("Course"), _course),)),
         Column("owner", _("Owner"), lambda row: show.person(row.owner.name if row.owner else ""), "owner_id"),
         Column("frequency", _("Frequency"), lambda row: capfirst(row.get_frequency_display()), "frequency"),
-    )
+    )  # fmt: skip
 
     def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
         return request.register.attach(with_values(request, rows), "owner")

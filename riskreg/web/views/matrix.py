@@ -1,12 +1,15 @@
-"""Risks: the 5x5 matrix, with movement since the compare day or from inherent to current."""
+"""Risks: the 5x5 matrix, with movement since the compare day or from inherent through current to target."""
 
 from __future__ import annotations
 
+from datetime import date
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,18 +19,23 @@ from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import scoring
 from riskreg.vocabulary.choices import Impact, Likelihood
 from riskreg.vocabulary.errors import BadInput
+from riskreg.vocabulary.periods import Month
 from riskreg.web import risk_charts
+from riskreg.web.exports import Part
 from riskreg.web.links import url_of
-from riskreg.web.lists import Address, Column
+from riskreg.web.lists import Address, Column, Tab
 from riskreg.web.views.risks import (
+    APPETITE,
+    NAMED,
+    SCORE_BASIS,
     VIEWS,
     RiskRows,
-    Tab,
     appetite_cell,
     join_before,
     limit_of,
     movement_cell,
     risk_cell,
+    scored,
 )
 
 SINCE, INHERENT = "since", "inherent"
@@ -41,23 +49,46 @@ def _position(likelihood: int | None, impact: int | None) -> SafeString:
     return format_html("{} <span class='sub'>{}</span>", show.score(likelihood, impact), words)
 
 
+def placed(key: str, label: Any, likelihood: str, impact: str) -> tuple[Part, ...]:
+    """A place in the matrix in a file: likelihood, impact, and the score with its band."""
+    return (
+        Part(f"{key}_likelihood", format_lazy(_("{score}: likelihood"), score=label), attrgetter(likelihood)),
+        Part(f"{key}_impact", format_lazy(_("{score}: impact"), score=label), attrgetter(impact)),
+        *scored(key, label, likelihood, impact),
+    )
+
+
 class RiskMatrix(RiskRows):
     title = _("Risk matrix")
     template = "riskreg/risks/matrix.html"
     extra_parameters: ClassVar[tuple[str, ...]] = ("show",)
+    tabs_are_pages = True
     columns = (
-        Column("code", _("Risk"), risk_cell, "code", header=True),
+        Column("code", _("Risk"), risk_cell, "code", header=True, parts=NAMED),
         Column(
             "disc",
             _("Number in the matrix"),
             lambda risk: short(risk.code) if risk.likelihood else show.NONE,
         ),
-        Column("inherent", _("Inherent"), lambda risk: _position(risk.inherent_likelihood, risk.inherent_impact)),
-        Column("score", _("Current"), lambda risk: _position(risk.likelihood, risk.impact), "score"),
-        Column("basis", _("Basis of the score"), lambda risk: show.basis(risk.basis_by_field.get("score"))),
+        Column(
+            "inherent", _("Inherent"), lambda risk: _position(risk.inherent_likelihood, risk.inherent_impact),
+            parts=placed("inherent", _("Inherent"), "inherent_likelihood", "inherent_impact"),
+        ),
+        Column(
+            "score", _("Current"), lambda risk: _position(risk.likelihood, risk.impact), "score",
+            parts=placed("current", _("Current"), "likelihood", "impact"),
+        ),
+        Column(
+            "target", _("Target"), lambda risk: _position(risk.target_likelihood, risk.target_impact),
+            parts=placed("target", _("Target"), "target_likelihood", "target_impact"),
+        ),
+        Column(
+            "basis", _("Basis of the score"), lambda risk: show.basis(risk.basis_by_field.get("score")),
+            parts=(SCORE_BASIS,),
+        ),
         Column("movement", _("Movement"), movement_cell),
-        Column("appetite", _("Appetite"), appetite_cell, "appetite_maximum"),
-    )
+        Column("appetite", _("Appetite"), appetite_cell, "appetite_maximum", parts=APPETITE),
+    )  # fmt: skip
 
     def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
         join_before(rows, request)
@@ -75,7 +106,8 @@ class RiskMatrix(RiskRows):
         limit = limits.pop() if len(limits) == 1 else scoring.DEFAULT_APPETITE_MAXIMUM
         marks = [_mark(risk, shown) for risk in assessed]
         moved = sum(1 for mark in marks if mark.before is not None and mark.before != mark.now)
-        title = self._title(request, shown, len(marks), moved)
+        reached = sum(1 for mark in marks if mark.target == mark.now)
+        title = self._title(request, shown, len(marks), moved, reached)
         desc = gettext("The table below the matrix holds the same positions.")
         address = Address(request.path, {name: value for name, value in request.GET.items() if value})
         address.parameters.pop("page", None)
@@ -93,13 +125,13 @@ class RiskMatrix(RiskRows):
             "choices": _choices(request, address),
         }
 
-    def _title(self, request: HttpRequest, shown: str, count: int, moved: int) -> str:
+    def _title(self, request: HttpRequest, shown: str, count: int, moved: int, reached: int) -> str:
         if not count:
             return gettext("No assessed risk to draw")
         if shown == INHERENT:
             words = ngettext(
-                "%(moved)d of %(count)d risk moved from inherent to current",
-                "%(moved)d of %(count)d risks moved from inherent to current",
+                "%(moved)d of %(count)d risk moved from inherent to current; %(reached)d at its target",
+                "%(moved)d of %(count)d risks moved from inherent to current; %(reached)d at their target",
                 count,
             )
         else:
@@ -108,7 +140,8 @@ class RiskMatrix(RiskRows):
                 "%(moved)d of %(count)d risks moved since %(day)s",
                 count,
             )
-        return words % {"moved": moved, "count": count, "day": show.date_precise(request.day.compare_on)}
+        day = show.date_precise(request.day.compare_on)
+        return words % {"moved": moved, "count": count, "reached": reached, "day": day}
 
 
 def shown_of(request: HttpRequest) -> str:
@@ -124,21 +157,32 @@ def shown_of(request: HttpRequest) -> str:
 
 
 def _mark(risk: Any, shown: str) -> Mark:
+    target = None
     if shown == INHERENT:
         before = risk_charts.place(risk.inherent_likelihood, risk.inherent_impact)
+        target = risk_charts.place(risk.target_likelihood, risk.target_impact)
     else:
         before = risk_charts.place(risk.before.likelihood, risk.before.impact) if risk.before else None
     now = risk_charts.place(risk.likelihood, risk.impact)
-    return Mark(short(risk.code), f"{risk.code} {risk.title}", now, before)
+    return Mark(short(risk.code), f"{risk.code} {risk.title}", now, before, target)
 
 
 def _tabs(request: HttpRequest, address: Address, shown: str) -> list[Tab]:
-    """The two movements."""
-    since = gettext("Since %(day)s") % {"day": show.date_precise(request.day.compare_on)}
-    return [
-        Tab(since, address.with_(show=None), shown == SINCE),
-        Tab(gettext("Inherent → current"), address.with_(show=INHERENT), shown == INHERENT),
+    """The movements: since the end of the month before, a year ago and the day asked for, and inherent to target."""
+    day = request.day
+    offered: dict[date, str | None] = {Month.of(day.on).previous.last: None}
+    offered.setdefault(day.compare_on, day.compare_on.isoformat())
+    offered.setdefault(day.year_ago, day.year_ago.isoformat())
+    since = [
+        Tab(
+            gettext("Since %(day)s") % {"day": show.date_precise(on)},
+            address.with_(show=None, compare=asked),
+            shown == SINCE and on == day.compare_on,
+        )
+        for on, asked in sorted(offered.items(), reverse=True)
     ]
+    whole = gettext("Inherent → current → target")
+    return [*since, Tab(whole, address.with_(show=INHERENT), shown == INHERENT)]
 
 
 def _choices(request: HttpRequest, address: Address) -> list[Tab]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Q
@@ -18,11 +19,17 @@ from riskreg.models import Measure, MeasureAssessment, RiskMeasure
 from riskreg.templatetags import riskreg_format as show
 from riskreg.templatetags.riskreg_parts import ladder
 from riskreg.vocabulary.choices import LadderResult, LadderStep
-from riskreg.web import buttons, details, evidence
+from riskreg.web import buttons, details, evidence, exports
 from riskreg.web.details import whole_life
+from riskreg.web.exports import Part
 from riskreg.web.links import anchor, url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, linked
 from riskreg.web.views.risk import lines_of, months_of, source_facts
+
+
+def _result(step: str) -> Callable[[Any], str]:
+    """The word of what was found at a step of the ladder."""
+    return lambda measure: str(LadderResult(getattr(measure, step) or LadderResult.NOT_TESTED).label)
 
 
 def ladder_cell(measure: Any) -> SafeString:
@@ -36,13 +43,17 @@ class MeasureList(ListView):
     template = "riskreg/measures/list.html"
     columns = (
         Column(
-            "code", _("Measure"), lambda row: linked(row, sub=capfirst(row.get_kind_display())), "code", header=True
+            "code", _("Measure"), lambda row: linked(row, sub=capfirst(row.get_kind_display())), "code", header=True,
+            parts=exports.named(Part("kind", _("Kind"), lambda row: capfirst(row.get_kind_display()))),
         ),
         Column("control_type", _("Control type"), lambda row: capfirst(row.get_control_type_display()), "control_type"),
-        Column("ladder", _("Evidence"), ladder_cell),
+        Column(
+            "ladder", _("Evidence"), ladder_cell,
+            parts=tuple(Part(step.value, capfirst(step.label), _result(step.value)) for step in LadderStep),
+        ),
         Column("owner", _("Owner"), lambda row: show.person(row.owner.name if row.owner else ""), "owner_id"),
         Column("risks", _("Risks"), lambda row: lines_of(row.risk_links) or show.NONE),
-    )
+    )  # fmt: skip
 
     def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
         register = request.register

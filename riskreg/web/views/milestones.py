@@ -16,9 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from riskreg.filters.milestones import MilestoneFilter
 from riskreg.history.register import Register
+from riskreg.insight import slip
 from riskreg.models import Milestone
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import Confidence, MilestoneStatus
+from riskreg.web import exports
+from riskreg.web.exports import Part
 from riskreg.web.links import url_of
 from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
 from riskreg.web.plan_figures import baseline_drawn, finish_cell, milestone_state, slip_cell
@@ -75,22 +78,62 @@ def _state(milestone: Any) -> SafeString:
     )
 
 
+def _finish(milestone: Any) -> exports.Value:
+    return milestone.actual or exports.day(milestone.forecast, milestone.forecast_precision)
+
+
+def _finish_kind(milestone: Any) -> str:
+    if milestone.actual:
+        return gettext("actual")
+    return gettext("forecast") if milestone.forecast else ""
+
+
 class MilestoneList(ListView):
     kind = Milestone
     filter_class = MilestoneFilter
     title = _("Milestones")
     columns = (
-        Column("code", _("Milestone"), linked, "code", header=True),
+        Column("code", _("Milestone"), linked, "code", header=True, parts=exports.named()),
         Column("plan", _("Plan"), _plan),
-        Column("status", _("Status"), _status, "status"),
+        Column(
+            "status", _("Status"), _status, "status",
+            parts=(
+                Part("status", _("Status"), lambda one: exports.plain(show.status(one.status))),
+                Part("blocked_reason", _("Blocked by"), lambda one: one.blocked_reason),
+            ),
+        ),
         Column("percent", _("Done, %"), lambda one: one.percent, "percent", numeric=True),
-        Column("baseline", _("Baseline"), baseline_drawn, "baseline"),
-        Column("forecast", _("Finish"), finish_cell, "forecast"),
-        Column("slip", _("Slip"), slip_cell, numeric=True),
-        Column("state", _("State"), _state),
+        Column(
+            "baseline", _("Baseline"), baseline_drawn, "baseline",
+            parts=(
+                Part("baseline", _("Baseline"), lambda one: one.baseline),
+                Part("first_baseline", _("First baseline"), lambda one: one.first_baseline),
+            ),
+        ),
+        Column(
+            "forecast", _("Finish"), finish_cell, "forecast",
+            parts=(
+                Part("finish", _("Finish"), _finish),
+                Part("finish_kind", _("Actual or forecast"), _finish_kind),
+            ),
+        ),
+        Column(
+            "slip", _("Slip"), slip_cell, numeric=True,
+            parts=(
+                Part("slip", _("Slip, days"), slip.slip),
+                Part("first_slip", _("Slip on the first baseline, days"), lambda one: slip.slip(one, first=True)),
+            ),
+        ),
+        Column(
+            "state", _("State"), _state,
+            parts=(
+                Part("state", _("State"), lambda one: exports.plain(one.state_shown)),
+                Part("confidence", _("Confidence"), lambda one: one.get_confidence_display()),
+            ),
+        ),
         Column("owner", _("Owner"), lambda one: show.person(one.owner.name if one.owner else ""), "owner_id"),
         Column("updated_on", _("Last update"), lambda one: show.day(one.updated_on), "updated_on"),
-    )
+    )  # fmt: skip
 
     def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
         day = request.day

@@ -23,6 +23,7 @@ from riskreg.models import (
     CommitmentLink,
     Decision,
     FindingPlan,
+    MilestoneDependency,
     PeriodNote,
     Plan,
     RiskPlan,
@@ -74,7 +75,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         one.state_shown = milestone_state(one, day.on)
         one.baseline_shown, one.finish_shown = baseline_drawn(one), finish_cell(one)
         one.slip_shown = slip_cell(one)
-    log = _baselines(request, plan, {one.id: one for one in milestones})
+    log, promised = _baselines(request, plan, {one.id: one for one in milestones})
+    ties = plan_charts.Ties(promised, _waits(register, milestones))
     now = standing(plan, milestones, day.on)
     linked = _linked(request, plan, milestones)
     context = {
@@ -90,10 +92,12 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "milestones": milestones,
         "milestones_message": _milestones_message(milestones),
         "log": log,
+        "has_ties": bool(ties.waits),
+        "has_former": any(len(set(days)) > 1 for days in ties.promised.values()),
         "workstreams": _workstreams(request, plan, milestones),
         "facts": _facts(request, plan),
         "timeline": whole_life(request, plan),
-        **_drawings(register, plan, milestones, now),
+        **_drawings(register, plan, milestones, now, ties),
         **linked,
     }
     return render(request, "riskreg/plans/detail.html", context)
@@ -159,30 +163,45 @@ def _is_open(milestone: Any) -> bool:
     return bool(milestone.status != MilestoneStatus.COMPLETED)
 
 
-def _drawings(register: Register, plan: Any, milestones: list[Any], now: PlanStanding) -> dict[str, Any]:
+def _waits(register: Register, milestones: list[Any]) -> list[tuple[int, int]]:
+    """(Who waits, for whom) among the milestones, who also learn it in words as `after`. One query."""
+    by_id = {one.id: one for one in milestones}
+    ties = register.standing(MilestoneDependency).filter(milestone_id__in=by_id, depends_on_id__in=by_id)
+    found = sorted(ties.values_list("milestone_id", "depends_on_id"))
+    for one in milestones:
+        one.after = ", ".join(sorted(plan_charts.short(by_id[needed]) for waits, needed in found if waits == one.id))
+    return found
+
+
+def _drawings(
+    register: Register, plan: Any, milestones: list[Any], now: PlanStanding, ties: plan_charts.Ties
+) -> dict[str, Any]:
     """The three drawings and the tables that say the same."""
     months = month_ends(register, plan)
     trend, trend_rows = plan_charts.trend_drawn(plan, months, milestones)
     progress_rows = plan_charts.progress_rows(months, milestones)
     return {
-        "roadmap": plan_charts.roadmap_drawn(plan, milestones, register.on),
+        "roadmap": plan_charts.roadmap_drawn(plan, milestones, register.on, ties, _milestones_message(milestones)),
         "months": months,
         "trend": trend,
         "trend_rows": trend_rows,
         "trend_message": plan_charts.trend_message(trend_rows),
-        "progress": plan_charts.progress_drawn(plan, progress_rows),
+        "progress": plan_charts.progress_drawn(plan, progress_rows, _progress_words(now)),
         "progress_rows": progress_rows,
         "progress_message": _progress_words(now),
     }
 
 
-def _baselines(request: HttpRequest, plan: Any, milestones: dict[int, Any]) -> list[BaselineRow]:
-    """The log of promises, newest first."""
+def _baselines(
+    request: HttpRequest, plan: Any, milestones: dict[int, Any]
+) -> tuple[list[BaselineRow], dict[int, list[date]]]:
+    """The log of promises, newest first; and the days promised for each milestone, in the order promised."""
     register = request.register
     listed = sorted(register.lines(Baseline, "plan", [plan.id]).get(plan.id, []), key=lambda one: one.number)
     register.attach(listed, "decided_by", "decision")
     lines = register.lines(BaselineLine, "baseline", [one.id for one in listed]) if listed else {}
     promised: dict[int, date] = {}
+    every: dict[int, list[date]] = {}
     rows, ended = [], None
     for baseline in listed:
         changed, added = [], 0
@@ -190,6 +209,7 @@ def _baselines(request: HttpRequest, plan: Any, milestones: dict[int, Any]) -> l
             milestone = milestones.get(line.milestone_id)
             old = promised.get(line.milestone_id)
             promised[line.milestone_id] = line.finish
+            every.setdefault(line.milestone_id, []).append(line.finish)
             if old is None:
                 added += 1
             elif milestone is not None and old != line.finish:
@@ -200,7 +220,7 @@ def _baselines(request: HttpRequest, plan: Any, milestones: dict[int, Any]) -> l
         ended = finish
     for one in listed:
         one.decision_url = url_of(request.day, one.decision) if one.decision else ""
-    return rows[::-1]
+    return rows[::-1], every
 
 
 def _linked(request: HttpRequest, plan: Any, milestones: list[Any]) -> dict[str, Any]:

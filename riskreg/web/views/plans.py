@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -19,8 +20,11 @@ from riskreg.insight.plans import standing
 from riskreg.models import FindingPlan, Plan
 from riskreg.reporting.charts import finish
 from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary.choices import PlanStatus
+from riskreg.web import exports
 from riskreg.web.charts import drawn
 from riskreg.web.day import ViewDay
+from riskreg.web.exports import Part
 from riskreg.web.links import url_of
 from riskreg.web.lists import Address, Column, Empty, Heading, ListView, linked
 from riskreg.web.plan_figures import finish_drawn, finish_row, finish_words, progress_drawn, state_drawn
@@ -72,16 +76,53 @@ class PlanList(ListView):
     title = _("Improvement plans")
     template = "riskreg/plans/list.html"
     columns = (
-        Column("code", _("Plan"), _plan, "code", header=True),
-        Column("status", _("State"), _state, "status"),
-        Column("progress", _("Progress"), lambda plan: plan.progress_shown),
-        Column("finish", _("Finish"), lambda plan: plan.finish_shown, wide=True),
-        Column("milestones", _("Reached"), _milestones),
-        Column("late", _("Late"), _late, numeric=True),
-        Column("approved_on", _("Baseline"), _baseline, "approved_on"),
+        Column(
+            "code", _("Plan"), _plan, "code", header=True,
+            parts=exports.named(Part("answers", _("Answers"), lambda plan: exports.plain(plan.answers))),
+        ),
+        Column(
+            "status", _("State"), _state, "status",
+            parts=(
+                Part("state", _("State"), lambda plan: exports.plain(plan.state_shown)),
+                Part("status", _("Status"), lambda plan: plan.get_status_display()),
+            ),
+        ),
+        Column(
+            "progress", _("Progress"), lambda plan: plan.progress_shown,
+            parts=(
+                Part("actual", _("Progress, actual %"), lambda plan: plan.now.actual),
+                Part("planned", _("Progress, planned %"), lambda plan: plan.now.planned),
+            ),
+        ),
+        Column(
+            "finish", _("Finish"), lambda plan: plan.finish_shown, wide=True,
+            parts=(
+                Part("baseline_finish", _("Baseline finish"), lambda plan: plan.now.baseline),
+                Part("finish", _("Finish"), lambda plan: plan.now.finish),
+                Part("slip", _("Slip, days"), lambda plan: plan.now.slip),
+            ),
+        ),
+        Column(
+            "milestones", _("Reached"), _milestones,
+            parts=(
+                Part("reached", _("Milestones reached"), lambda plan: plan.now.done),
+                Part("milestones", _("Milestones"), lambda plan: plan.now.total),
+            ),
+        ),
+        Column(
+            "late", _("Late"), _late, numeric=True,
+            parts=(Part("late", _("Milestones late"), lambda plan: plan.now.late),),
+        ),
+        Column(
+            "approved_on", _("Baseline"), _baseline, "approved_on",
+            parts=(
+                Part("baseline", _("Baseline"), lambda plan: plan.baseline),
+                Part("approved_on", _("Approved on"), lambda plan: plan.approved_on),
+            ),
+        ),
         Column("target_date", _("Target date"), lambda plan: show.day(plan.target_date), "target_date"),
         Column("owner", _("Owner"), lambda plan: plan.owner.name if plan.owner else "", "owner_id"),
-    )
+    )  # fmt: skip
     axis: Any = None
 
     def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
@@ -122,14 +163,22 @@ class PlanList(ListView):
             return super().empty(True, address)
         return Empty(gettext("No plans yet"), gettext("On this day the register holds no improvement plan."))
 
+    def counted(self, register: Register, rows: Any) -> int:
+        """In the same statement, how many run and how many of these wait for approval."""
+        running = Q(withdrawn=False) & ~Q(status=PlanStatus.COMPLETED)
+        self.counts = register.plans.aggregate(
+            shown=Count("id", filter=Q(id__in=rows.order_by().values("id"))),
+            running=Count("id", filter=running),
+            waiting=Count("id", filter=running & Q(baseline__isnull=True)),
+        )
+        return int(self.counts["shown"])
+
     def lede(self, register: Register) -> str:
         """How many run, from the same day."""
-        rows = register.plans.standing().values_list("status", "baseline")
-        running = [baseline for status, baseline in rows if status != "completed"]
+        running, waiting = self.counts["running"], self.counts["waiting"]
         if not running:
             return ""
-        words = ngettext("%(count)d plan runs", "%(count)d plans run", len(running)) % {"count": len(running)}
-        waiting = running.count(None)
+        words = ngettext("%(count)d plan runs", "%(count)d plans run", running) % {"count": running}
         if not waiting:
             return gettext("%(running)s; all are approved.") % {"running": words}
         return ngettext(

@@ -64,7 +64,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def month(request: HttpRequest, month: str) -> HttpResponse:
     """The report of one month. Eleven queries beside those of the session and the reader."""
-    wanted = _month(month)
+    wanted = month_of(month)
     sealed = editions.sealed_of(request, wanted)
     try:
         report = publish.report_of(sealed.newest) if sealed is not None else _report(request, wanted)
@@ -80,6 +80,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "plan_links": [MonthLink(f"{one.code} {one.title}", request.day.link(here, plan=one.code)) for one in named],
         "whole_url": request.day.link(here) if plan else "",
         "sealed": sealed,
+        "annex_url": _annex_url(request, wanted) if sealed is not None else "",
         "acts": editions.acts_of(request, wanted, report.state),
         "previous": _link(request, wanted.previous) if report.has_before else None,
         "next": _link(request, wanted.next) if wanted < Month.of(request.day.on) else None,
@@ -98,11 +99,11 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
 
 def month_json(request: HttpRequest, month: str) -> HttpResponse:
     """The same report as JSON; of a sealed month the file that was sealed."""
-    sealed = editions.sealed_of(request, _month(month))
+    sealed = editions.sealed_of(request, month_of(month))
     if sealed is not None:
         return HttpResponseRedirect(reverse("report_edition", args=[month, sealed.newest.edition, "json"]))
     try:
-        report = _report(request, _month(month))
+        report = _report(request, month_of(month))
     except NoReport as error:
         return HttpResponse(json_file.error(str(error)), content_type="application/json", status=404)
     return HttpResponse(json_file.dumps(report), content_type="application/json")
@@ -110,7 +111,7 @@ def month_json(request: HttpRequest, month: str) -> HttpResponse:
 
 def month_file(request: HttpRequest, month: str, name: str) -> HttpResponse:
     """The same report as a file to keep; as the JSON it tells what its reader may see, on the day looked at."""
-    wanted = _month(month)
+    wanted = month_of(month)
     sealed = editions.sealed_of(request, wanted)
     if sealed is not None:
         return HttpResponseRedirect(reverse("report_edition", args=[month, sealed.newest.edition, name]))
@@ -140,7 +141,8 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _month(text: str) -> Month:
+def month_of(text: str) -> Month:
+    """Raises BadInput for what is no month."""
     try:
         return Month.parse(text)
     except ValueError as error:
@@ -173,6 +175,13 @@ def _report(request: HttpRequest, month: Month) -> Report:
                 % {"day": date_format(begins, "j F Y")}
             )
     return report
+
+
+def _annex_url(request: HttpRequest, month: Month) -> str:
+    """Blank for whoever may see none of the confidential risks. One query."""
+    if not request.register.risks.standing().filter(confidential=True).exists():
+        return ""
+    return request.day.link(reverse("report_annex", args=[str(month)]))
 
 
 def _name(month: Month) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -10,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,19 +19,9 @@ from riskreg.models import Finding, Plan, Risk, RiskFinding, RiskPlan
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import scoring
 from riskreg.vocabulary.choices import RiskState
-from riskreg.web import buttons
-from riskreg.web.lists import Address, Column, Empty, ListView, linked
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One saved view of a list, with how many it holds; None where nobody counts."""
-
-    label: str
-    url: str
-    current: bool
-    count: int | None = None
-
+from riskreg.web import buttons, exports
+from riskreg.web.exports import Part
+from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
 
 # key of the count, words, the parameters that the view stands for
 VIEWS: tuple[tuple[str, Any, dict[str, str]], ...] = (
@@ -130,6 +119,47 @@ def _counts(register: Register, bond: type[Any], there: str, kind: type[Any], ro
     return dict(bonds.order_by().values_list("risk_id").annotate(count=Count("id")))
 
 
+# --- the same in a file
+NAMED = exports.named(
+    Part("category", _("Category"), lambda risk: capfirst(risk.get_category_display())),
+    Part("top_risk", _("Top risk"), lambda risk: exports.yes(risk.top_risk)),
+    Part("confidential", _("Confidential"), lambda risk: exports.yes(risk.confidential)),
+)
+APPETITE = (
+    Part("appetite", _("Appetite"), lambda risk: capfirst(risk.get_appetite_display())),
+    Part("appetite_maximum", _("Highest score accepted"), limit_of),
+    Part(
+        "above_appetite",
+        _("Above appetite"),
+        lambda risk: exports.yes(scoring.above_appetite(risk.likelihood, risk.impact, risk.appetite)),
+    ),
+)
+SCORE_BASIS = Part(
+    "score_basis",
+    _("Basis of the score"),
+    lambda risk: exports.basis_words(risk.basis_by_field.get("score")) if risk.likelihood else None,
+)
+
+
+def scored(key: str, label: Any, likelihood: str, impact: str) -> tuple[Part, ...]:
+    """A score as a number, and its band; a risk that nobody assessed has no number."""
+
+    def place(risk: Any) -> tuple[int | None, int | None]:
+        return getattr(risk, likelihood), getattr(risk, impact)
+
+    def band(risk: Any) -> str:
+        return show.band(scoring.band(*place(risk)))
+
+    return (
+        Part(key, label, lambda risk: scoring.score(*place(risk))),
+        Part(
+            f"{key}_band",
+            format_lazy(_("{score}: band"), score=label),
+            band,
+        ),
+    )
+
+
 class RiskRows(ListView):
     """What the list and the matrix share: the same risks, filters and changes."""
 
@@ -155,16 +185,22 @@ class RiskRows(ListView):
 class RiskList(RiskRows):
     title = _("Risk register")
     columns = (
-        Column("code", _("Risk"), risk_cell, "code", header=True),
-        Column("score", _("Score"), score_cell, "score"),
+        Column("code", _("Risk"), risk_cell, "code", header=True, parts=NAMED),
+        Column(
+            "score", _("Score"), score_cell, "score",
+            parts=(*scored("score", _("Score"), "likelihood", "impact"), SCORE_BASIS),
+        ),
         Column("movement", _("Movement"), movement_cell),
-        Column("target", _("Target score"), lambda risk: show.score(risk.target_likelihood, risk.target_impact)),
-        Column("appetite", _("Appetite"), appetite_cell, "appetite_maximum"),
+        Column(
+            "target", _("Target score"), lambda risk: show.score(risk.target_likelihood, risk.target_impact),
+            parts=scored("target", _("Target score"), "target_likelihood", "target_impact"),
+        ),
+        Column("appetite", _("Appetite"), appetite_cell, "appetite_maximum", parts=APPETITE),
         Column("owner", _("Owner"), lambda risk: show.person(risk.owner.name if risk.owner else ""), "owner_id"),
         Column("links", _("Linked"), _links_cell),
         Column("state", _("State"), lambda risk: capfirst(risk.get_state_display()), "state"),
         Column("assessed", _("Last assessed"), lambda risk: show.day(risk.assessed_on), "assessed_on"),
-    )
+    )  # fmt: skip
 
     def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
         register = request.register

@@ -30,6 +30,7 @@ class ForThem(ListView):
 
     readers: frozenset[str]
     named: str
+    compares = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.actor.rights & self.readers:

@@ -21,7 +21,8 @@ from riskreg.vocabulary.choices import TopChange
 from riskreg.web import buttons, details
 from riskreg.web.details import whole_life
 from riskreg.web.links import url_of
-from riskreg.web.views.risks import Tab, join_before, movement_cell
+from riskreg.web.lists import Tab
+from riskreg.web.views.risks import join_before, movement_cell
 
 
 @dataclass

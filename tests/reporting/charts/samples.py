@@ -2,7 +2,19 @@
 
 from datetime import date, timedelta
 
-from riskreg.reporting.charts import finish, matrix, milestone_trend, progress, roadmap, slip, sparkline, trail, trend
+from riskreg.reporting.charts import (
+    finish,
+    matrix,
+    milestone_trend,
+    months,
+    progress,
+    roadmap,
+    slip,
+    sparkline,
+    trail,
+    trend,
+    variance,
+)
 
 ON = date(2026, 10, 31)
 HOSTILE = '<script>alert("x")</script> & \x00\x0b\ud800 \' "'
@@ -25,7 +37,13 @@ def day(number: int) -> date:
 
 def matrix_of(count: int, name: str = "Risk", *, compact: bool = False) -> str:
     marks = [
-        matrix.Mark(f"R-{i:03d}", name, (i * 7 % 5 + 1, i * 11 % 3 + 2), (i % 5 + 1, i % 4 + 1) if i % 3 == 0 else None)
+        matrix.Mark(
+            f"R-{i:03d}",
+            name,
+            (i * 7 % 5 + 1, i * 11 % 3 + 2),
+            (i % 5 + 1, i % 4 + 1) if i % 3 == 0 else None,
+            (i % 2 + 1, i % 3 + 1) if i % 4 == 0 else None,
+        )
         for i in range(count)
     ]
     return matrix.matrix(marks, WORDS, compact=compact)
@@ -42,32 +60,72 @@ def trend_of(count: int, name: str = "Jan") -> str:
     return trend.trend(points, words, target=8)
 
 
-def bars_of(count: int, name: str = "Plan") -> str:
-    rows = [progress.ProgressRow(f"{name} {i}", i * 13 % 101, i * 17 % 101) for i in range(count)]
-    return progress.bars(rows, "Progress")
-
-
 def course_of(count: int, name: str = "Jan") -> str:
     points = [progress.ProgressPoint(name, i * 100 / max(count, 1), i * 60 / max(count, 1)) for i in range(count)]
     words = progress.CourseWords("Course", actual="41 % actual", planned="48 % planned", gap="−7 points", empty="none")
     return progress.course(points, words)
 
 
-def finish_of(count: int, name: str = "Plan") -> str:
+def finish_of(count: int, name: str = "d") -> str:
     rows = [finish.FinishRow(f"{name} {i}", day(i), day(i + 3), i % 4 == 0) for i in range(count)]
-    return finish.finish(rows, ON, finish.FinishWords("Finish", today="31 Oct 2026"))
+    axis = finish.axis_of(rows, ON)
+    row = rows[-1] if rows else finish.FinishRow(name, None, None)
+    return finish.cell(row, axis, ON, finish.FinishWords("Finish", days="%(days)s " + name))
+
+
+def finish_head_of(count: int, name: str = "Q") -> str:
+    rows = [finish.FinishRow("Plan", day(i), day(i + 3)) for i in range(count)]
+    return finish.head(finish.axis_of(rows, ON), finish.FinishWords("Quarters", quarter=name + "%(quarter)d"))
+
+
+def variance_of(count: int, name: str = "Slip") -> str:
+    days = [i * 37 % 400 - 120 for i in range(count)]
+    return variance.variance_bar(days[-1] if days else None, variance.Scale.of(days), name)
+
+
+def months_of(count: int, name: str = "Jan") -> str:
+    bars = [
+        months.MonthBar(f"{name} {i}", (i % 5, i * 3 % 17, i % 3), i * 7 % 13, i > count // 2) for i in range(count)
+    ]
+    words = months.MonthsWords(
+        "Months",
+        stacked="Open findings",
+        single="Late milestones",
+        parts=("established", "in remediation", "reported solved"),
+        late="late milestones",
+        before_break="reconstructed",
+        empty="none",
+    )
+    return months.months(bars, words)
 
 
 def roadmap_of(count: int, name: str = "Stream") -> str:
     rows = []
     for i in range(count):
         items = tuple(
-            roadmap.RoadmapMilestone(f"M{i}.{j}", name, day(i + j), day(i + j) + timedelta(days=j * 3))
+            roadmap.RoadmapMilestone(
+                f"M{i}.{j}",
+                name,
+                day(i + j),
+                day(i + j) + timedelta(days=j * 3),
+                earlier=(day(i + j) - timedelta(days=90),) * (j % 2),
+                needs=(f"M{i}.{j - 1}", f"M{i - 1}.{j}"),
+            )
             for j in range(9)
         )
         span = (day(i), day(i) + timedelta(days=200))
         rows.append(roadmap.RoadmapRow(f"{i}", name, span, span, (ON, ON + timedelta(days=80)), items))
     return roadmap.roadmap(rows, ON, roadmap.RoadmapWords("Roadmap", today="31 Oct 2026", empty="none"))
+
+
+def crowded_roadmap_of(count: int, name: str = "Milestone") -> str:
+    """All milestones in one lane."""
+    items = tuple(
+        roadmap.RoadmapMilestone(f"{i:02}", f"{name} {i}", day(i), day(i) + timedelta(days=i % 5 * 20), i % 3 == 0)
+        for i in range(count)
+    )
+    row = roadmap.RoadmapRow("A", name, milestones=items)
+    return roadmap.roadmap([row], ON, roadmap.RoadmapWords("Roadmap", today="31 Oct 2026"))
 
 
 def sparkline_of(count: int, name: str = "Score") -> str:
@@ -95,9 +153,12 @@ CHARTS = {
     "matrix": matrix_of,
     "trail": trail_of,
     "trend": trend_of,
-    "bars": bars_of,
     "course": course_of,
     "finish": finish_of,
+    "finish_head": finish_head_of,
+    "variance": variance_of,
+    "months": months_of,
+    "crowded_roadmap": crowded_roadmap_of,
     "roadmap": roadmap_of,
     "sparkline": sparkline_of,
     "slip": slip_of,

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.reporting.charts.reading import assert_sound, overlaps, parse
+from tests.reporting.charts.reading import assert_sound, outside, overlaps, parse
 from tests.reporting.charts.samples import CHARTS, HOSTILE, matrix_of
 
 COUNTS = (0, 1, 2, 12, 40, 200)
@@ -38,6 +38,12 @@ def test_hostile_label_is_text_only(name: str) -> None:
 @pytest.mark.parametrize("name", CHARTS)
 def test_same_input_gives_the_same_text(name: str) -> None:
     assert CHARTS[name](7) == CHARTS[name](7)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_label_leaves_the_drawing(name: str, count: int) -> None:
+    assert outside(CHARTS[name](count)) == []
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -4,16 +4,21 @@ from datetime import date
 
 from riskreg.reporting.charts.finish import FinishRow
 from riskreg.reporting.charts.matrix import Mark, matrix
-from riskreg.reporting.charts.progress import bar, variance_bar
-from riskreg.reporting.charts.roadmap import RoadmapMilestone
+from riskreg.reporting.charts.milestone_trend import MilestoneLine, MilestoneTrendWords, milestone_trend
+from riskreg.reporting.charts.months import MonthBar, MonthsWords, months
+from riskreg.reporting.charts.progress import bar
+from riskreg.reporting.charts.roadmap import RoadmapMilestone, RoadmapRow, RoadmapWords, roadmap
 from riskreg.reporting.charts.slip import SlipTarget, SlipWords, slip
 from riskreg.reporting.charts.trail import Trail, trail
-from tests.reporting.charts.reading import SVG, parse, texts
+from riskreg.reporting.charts.variance import Scale, variance_bar
+from tests.reporting.charts.reading import SVG, boxes, parse
 from tests.reporting.charts.samples import ON, WORDS
+
+ROADMAP = RoadmapWords("Roadmap")
 
 
 def words_of(chart: str) -> list[str]:
-    return [text.words for text in texts(chart)]
+    return [box.words for box in boxes(chart)]
 
 
 def test_three_risks_stand_side_by_side() -> None:
@@ -76,6 +81,81 @@ def test_bar_without_figures_draws_no_bar() -> None:
 
 
 def test_variance_bar_signs_its_number() -> None:
-    assert words_of(variance_bar(45, most=45, title="x")) == ["+45"]
-    assert words_of(variance_bar(-20, most=45, title="x")) == ["−20"]
-    assert words_of(variance_bar(None, most=45, title="x")) == []
+    scale = Scale.of([45, -20, None])
+    assert words_of(variance_bar(45, scale, "x")) == ["+45"]
+    assert words_of(variance_bar(-20, scale, "x")) == ["−20"]
+    assert words_of(variance_bar(None, scale, "x")) == ["–"]
+
+
+def test_variance_bars_of_one_table_share_zero_line_and_scale() -> None:
+    scale = Scale.of([40, 10, -20])
+    drawn = [parse(variance_bar(days, scale, "x")) for days in (40, 10, -20)]
+    assert len({one.find(f"{SVG}path").get("d") for one in drawn}) == 1  # type: ignore[union-attr]
+    a, b, c = (float(one.find(f"{SVG}rect").get("width")) for one in drawn)  # type: ignore[union-attr, arg-type]
+    assert (round(a / b), round(a / c)) == (4, 2)
+
+
+def test_targets_are_diamonds_with_an_arrow_each() -> None:
+    marks = [Mark("1", "x", (4, 4), (5, 5), (2, 3)), Mark("2", "y", (3, 3), None, (3, 3))]
+    chart = matrix(marks, WORDS)
+    assert chart.count('class="pl"') == 1
+    assert chart.count('class="trail-to"') == 1
+    assert chart.count('class="trail"') == 1
+
+
+def test_more_targets_than_can_be_followed_become_counts() -> None:
+    places = [(a, b) for a in (3, 4, 5) for b in (1, 2, 3, 4)]
+    chart = matrix([Mark(f"R{n}", "x", place, None, (1, 1)) for n, place in enumerate(places)], WORDS)
+    assert 'class="trail-to"' not in chart
+    assert "12" in words_of(chart)
+
+
+def test_roadmap_draws_who_waits_for_whom() -> None:
+    first = RoadmapMilestone("01", "x", date(2026, 3, 1), date(2026, 3, 1))
+    late = RoadmapMilestone("02", "y", date(2026, 2, 1), date(2026, 2, 1), needs=("01", "elsewhere"))
+    chart = roadmap([RoadmapRow("A", "a", milestones=(first,)), RoadmapRow("B", "b", milestones=(late,))], ON, ROADMAP)
+    assert chart.count('class="dep dep--bad"') == 1
+    assert chart.count('class="dep-arr"') == 1
+
+
+def test_roadmap_draws_former_promises_dashed() -> None:
+    moved = RoadmapMilestone("01", "x", date(2026, 3, 1), None, earlier=(date(2025, 3, 1), date(2026, 3, 1)))
+    chart = roadmap([RoadmapRow("A", "a", milestones=(moved,))], ON, ROADMAP)
+    assert chart.count('stroke-dasharray="2 1.5"') == 1
+
+
+def test_a_crowded_lane_names_the_latest_and_counts_the_rest() -> None:
+    items = tuple(RoadmapMilestone(f"{n:02}", "x", date(2026, 3, 1), date(2026, 3, 1 + n % 28)) for n in range(50))
+    shown = words_of(roadmap([RoadmapRow("A", "a", milestones=items)], ON, ROADMAP))
+    assert "27 +27 d" in shown
+    assert "00 0 d" not in shown
+    assert any("more" in words for words in shown)
+
+
+def test_a_crowded_milestone_trend_names_thirty() -> None:
+    months = [(date(2026, 9, 30), "Sep"), (date(2026, 10, 31), "Oct")]
+    lines = [MilestoneLine(f"M{n}", "soon", f"+{n} d", n, (date(2027, 1, 1),) * 2) for n in range(50)]
+    shown = words_of(milestone_trend(months, lines, [], MilestoneTrendWords("Trend")))
+    assert sum(words.startswith("M") for words in shown) == 30
+    assert "M49 soon +49 d" in shown
+    assert "20 more in the table" in shown
+
+
+def bar_classes(chart: str) -> list[str]:
+    return [one.get("class", "") for one in parse(chart).iter(f"{SVG}rect")]
+
+
+def test_months_stack_the_parts_and_break_before_what_was_sealed() -> None:
+    words = MonthsWords("Months", parts=("new", "busy", "done"), late="late", before_break="reconstructed")
+    bars = [MonthBar("Sep", (1, 2, 0), 4, is_kept=False), MonthBar("Oct", (1, 3, 2), 5), MonthBar("Nov", None, None)]
+    chart = months(bars, words)
+    assert {"3", "6", "4", "5", "reconstructed"} <= set(words_of(chart))
+    assert bar_classes(chart)[:5] == ["pl", "pv", "pl", "pv", "ac"]
+    assert chart.count('stroke-dasharray="4 3"') == 1
+
+
+def test_months_that_are_all_reconstructed_have_no_break() -> None:
+    words = MonthsWords("Months", parts=("new",), before_break="reconstructed")
+    chart = months([MonthBar("Sep", (1,), 0, is_kept=False)], words)
+    assert "reconstructed" in words_of(chart)
+    assert "stroke-dasharray" not in chart
