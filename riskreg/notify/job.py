@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import smtplib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -22,6 +23,8 @@ from riskreg.vocabulary.periods import REGISTER_ZONE, Month, day_of
 log = logging.getLogger(__name__)
 # After so many failures in a row the mail server is down; the rest waits for the next time.
 GIVES_UP_AFTER = 3
+# What a server answers about one sender, reader or text (RFC 5321, 4.2); it is up, and takes the next.
+OF_ONE_MESSAGE = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
 
 
 @dataclass
@@ -106,15 +109,18 @@ def send(people: Iterable[Reader], at: datetime, done: Done) -> None:
             tried: set[Any] = set()
             while parcel := mails.claim(reader.user, at=at, since=since, digest=reader.digest, tried=frozenset(tried)):
                 tried |= {mail.pk for mail in parcel}
-                in_a_row = 0 if _sent(parcel, reader, connection, done) else in_a_row + 1
+                in_a_row = 0 if _sent(parcel, reader, connection, done) is not None else in_a_row + 1
                 if in_a_row == GIVES_UP_AFTER:
                     return
     finally:
         _close(connection)
 
 
-def _sent(parcel: list[Mail], reader: Reader, connection: Any, done: Done) -> bool:
-    """Hand one message to the mail server. Whatever it says, the register goes on."""
+def _sent(parcel: list[Mail], reader: Reader, connection: Any, done: Done) -> bool | None:
+    """Hand one message to the mail server: False when it refused this message alone, None when it cannot be reached.
+
+    Whatever it says, the register goes on.
+    """
     try:
         made = write.message(parcel, reader.user.email, reader.language)
         made.connection = connection
@@ -125,7 +131,7 @@ def _sent(parcel: list[Mail], reader: Reader, connection: Any, done: Done) -> bo
         log.warning("mails %s were not sent: %s", [mail.pk for mail in parcel], done.trouble)
         # A connection that broke off is opened anew for the next.
         _close(connection)
-        return False
+        return False if isinstance(error, OF_ONE_MESSAGE) else None
     mails.arrived(parcel)
     done.sent += 1
     return True

@@ -40,6 +40,11 @@ def with_trend(report: Report, register: Register) -> Report:
     return replace(report, trend=(*points, *report.trend[-1:]))
 
 
+def preview(draft: ReportDraft, on: date) -> Report:
+    """The same report marked as the draft that it is, to be read before it is sealed."""
+    return replace(drafted(draft, on), state=PeriodState.IN_REVIEW)
+
+
 def figures_of(report: Report) -> dict[str, Any]:
     """What the trend draws of the report's own month, as its data tell it."""
     own = report.trend[-1]
@@ -54,8 +59,9 @@ def drafted(draft: ReportDraft, on: date) -> Report:
     period = ReportingPeriod.objects.get(pk=draft.period_id)
     month, reader, cut_offs = Month.parse(period.code), everybody(), CutOffs.read(on)
     end = cut_offs.end(reader, month)
-    if draft.cut_off is not None:
-        end = Register.as_of(reader, month.last, draft.cut_off)
+    if draft.edition > 1:
+        # A correction is cut off anew when it is put forward.
+        end = Register.as_of(reader, month.last, draft.cut_off) if draft.is_ready else Register.now(reader, month.last)
     words = Register.now(reader, on)
     with override(draft.language):
         start = cut_offs.start(reader, month)
@@ -71,20 +77,34 @@ def headed(report: Report, headline: str) -> Report:
     return replace(report, headline=headline, computed_headline=report.headline)
 
 
+def digest_of(report: Report) -> str:
+    """SHA-256 of the report's data in hexadecimal: what whoever seals has read."""
+    return reports.digest(json_file.dumps(report).encode())
+
+
 def seal(
-    draft: ReportDraft, *, missing: Iterable[str] = (), by: Actor, at: datetime, on: date, rev: int | None = None
+    draft: ReportDraft,
+    *,
+    missing: Iterable[str] = (),
+    by: Actor,
+    at: datetime,
+    on: date,
+    rev: int | None = None,
+    read: str | None = None,
 ) -> PublishedReport:
     """Seal the draft: build it, sign the log as it stands, make every file, and keep all of it or nothing.
 
     The files are made before the register is locked; when somebody changed the words meanwhile nothing is sealed.
-    Raises NotAllowed, Stale or RuleBroken.
+    `read` is the digest of the data that were shown to whoever seals. Raises NotAllowed, Stale or RuleBroken.
     """
     require(by, "report.seal", draft)
     # What cannot be sealed is told before anything is made.
     reports.check_sealable(draft, missing=tuple(missing), by=by)
+    data = json_file.dumps(drafted(draft, on))
+    if read is not None and read != reports.digest(data.encode()):
+        raise RuleBroken(_("The report changed since you opened it; read it again, then seal it"), code="read")
     with transaction.atomic():
         mark = checkpoints.make(at)
-    data = json_file.dumps(drafted(draft, on))
     edition = edition_of(data, Printed.of(draft, data, mark.size, mark.root), tuple(missing))
     return reports.seal(
         draft, edition, by=by, at=at, rev=rev, is_unchanged=lambda: json_file.dumps(drafted(draft, on)) == data

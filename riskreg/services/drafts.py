@@ -20,6 +20,8 @@ def keep(month: Month, role: str, typed: Mapping[str, str], *, by: Actor, at: da
 
     `role` is the code of the role that is filled in for, blank for one's own. Raises RuleBroken when it is too much.
     """
+    # A text column of PostgreSQL holds no NUL, and no rule accepts one: without it the rest is kept.
+    typed = {name.replace("\x00", ""): value.replace("\x00", "") for name, value in typed.items()}
     if not typed:
         drop(month, role, by=by)
         return None
@@ -31,7 +33,7 @@ def keep(month: Month, role: str, typed: Mapping[str, str], *, by: Actor, at: da
             code="typed",
         )
     kept, _made = SheetDraft.objects.update_or_create(
-        user_id=int(by.key), month=str(month), role=role, defaults={"typed": dict(typed), "saved_at": at}
+        user_id=int(by.key), month=str(month), role=role, defaults={"typed": typed, "saved_at": at}
     )
     return kept
 

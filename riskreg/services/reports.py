@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from riskreg.access import Actor
-from riskreg.models import PublishedReport, ReportDraft, ReportFile, ReportingPeriod
+from riskreg.models import PeriodNote, PublishedReport, ReportDraft, ReportFile, ReportingPeriod
 from riskreg.services._record import Writing, writing
 from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.errors import RuleBroken
@@ -69,13 +70,18 @@ def draft(
     with writing("report.draft", by=by, at=at, reason=reason) as act:
         standing = open_draft(period)
         _check_draftable(period, standing)
-        values = {"headline": headline.strip(), "language": language}
+        values = {"headline": _seen(headline), "language": language}
         if standing is None:
             made: ReportDraft = act.add(ReportDraft(code=f"{period.code}-D01", period=period, edition=1, **values))
             return made
         _check_seen(standing, rev)
         act.change(standing, **values, is_ready=False)
         return standing
+
+
+def _seen(headline: str) -> str:
+    """Without what cannot be seen: a headline of such characters alone is none."""
+    return "".join(sign for sign in headline if unicodedata.category(sign) != "Cf").strip()
 
 
 def _check_seen(standing: ReportDraft, rev: int | None) -> None:
@@ -115,7 +121,9 @@ def put_forward(
         _check_missing(missing, reason)
         if draft.is_ready:
             raise RuleBroken(_("%(code)s was put forward before") % {"code": draft.code}, code="is_ready")
-        act.change(draft, is_ready=True)
+        # A correction tells what the register says when it is put forward: what was corrected until then.
+        values = {"cut_off": at} if draft.edition > 1 else {}
+        act.change(draft, is_ready=True, **values)
     return draft
 
 
@@ -129,7 +137,7 @@ def _check_missing(missing: tuple[str, ...], reason: str) -> None:
 
 
 def correct(period: ReportingPeriod, *, by: Actor, at: datetime, reason: str) -> ReportDraft:
-    """Begin the next edition of a sealed month; its figures are those of this moment.
+    """Begin the next edition of a sealed month; its figures are those of the moment at which it is put forward.
 
     Raises RuleBroken once a later month is cut off: that one then tells what was corrected.
     """
@@ -221,10 +229,25 @@ def check_sealable(draft: ReportDraft, *, missing: tuple[str, ...], by: Actor) -
         )
     if draft.edition > 1:
         _check_last(period)
+    else:
+        _check_months_before(period)
     _check_missing(missing, _put_forward_with(draft))
-    if by.id in _writers(draft):
+    if by.id in {*_writers(draft), *_writers_of_words(period)}:
         raise RuleBroken(
             _("Who wrote in the draft does not seal it; somebody else in management does"), code="two_keys"
+        )
+
+
+def _check_months_before(period: ReportingPeriod) -> None:
+    """Raises RuleBroken: a report says what changed since the edition before, so that one is sealed first."""
+    waiting = ReportingPeriod.objects.standing().filter(code__lt=period.code).exclude(
+        state__in=(PeriodState.SEALED, PeriodState.RECONSTRUCTED)
+    )  # fmt: skip
+    first = waiting.order_by("code").first()
+    if first is not None:
+        raise RuleBroken(
+            _("%(first)s is not sealed yet; seal it before %(month)s") % {"first": first.code, "month": period.code},
+            code="period",
         )
 
 
@@ -238,6 +261,11 @@ def _writers(draft: ReportDraft) -> list[str]:
     """The keys of all who wrote in the draft or put it forward, in order."""
     written = ReportDraft.versions().filter(id=draft.pk).order_by("rev")
     return list(written.values_list("history_user_id", flat=True))
+
+
+def _writers_of_words(period: ReportingPeriod) -> list[str]:
+    """The keys of all who wrote words of the month, which the report prints."""
+    return list(PeriodNote.versions().filter(period_id=period.pk).values_list("history_user_id", flat=True))
 
 
 def _keep_files(sealed: PublishedReport, files: Mapping[str, bytes]) -> None:

@@ -43,6 +43,8 @@ class ViewDayMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Codes of confidential risks that the answer tells of; whoever finds such a record adds to it.
         request.confidential_read = set()
+        if "\x00" in request.path_info:
+            return bad_request(request, BadInput(_("An address holds no NUL character"), code="path"))
         if request.user.is_authenticated:
             try:
                 day = view_day(request)

@@ -264,6 +264,7 @@ def test_a_second_load_into_the_register_is_refused(douane: Douane):
 
 
 @pytest.mark.sqlite_only
+@pytest.mark.once
 def test_the_dutch_register_has_the_same_states_in_other_words(db: None, facts: oracle_register.Facts):
     loader.load(FOLDER, language="nl", recorded_at=RECORDED_AT)
     for day in (date(2024, 12, 31), date(2026, 10, 31)):

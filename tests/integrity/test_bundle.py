@@ -390,6 +390,7 @@ def test_hidden_openings_are_left_out_counted_and_named_nowhere(honest: None, tm
 
 # --- agreement with the register's own check
 # In fourteen every way comes at least once.
+@pytest.mark.once
 @pytest.mark.parametrize("seeds", [14, pytest.param(100, marks=pytest.mark.deep)])
 def test_its_verdict_is_that_of_the_register(
     honest: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any, seeds: int

@@ -16,7 +16,7 @@ from tests import factories
 from tests.factories import AT, BY, later
 from tests.notify.desk import DO, Desk, mailed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = date(2026, 11, 22)
 
 

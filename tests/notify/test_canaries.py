@@ -17,7 +17,7 @@ from tests import factories
 from tests.factories import AT, ON
 from tests.notify.desk import DO, Desk, mailed, run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CANARY = "zqcanary"
 DECEMBER_IS_A_QUARTERS_END = Month(2026, 12)
 

@@ -17,7 +17,7 @@ from tests import factories
 from tests.factories import ON, later
 from tests.notify.desk import DO, Desk, made, run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CANARY = "zqcanary"
 
 

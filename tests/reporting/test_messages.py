@@ -100,9 +100,9 @@ CASES: list[tuple[Callable[[], str], str, str]] = [
         "Twee worden later gehaald dan beloofd, met ten hoogste 365 dagen; één van de vertragingen is nog niet gemeld",
     ),
     (
-        lambda: to_report((60, None), (90, None), (2, ON)),
-        "Three will be met later than promised, by up to 90 days; two of the delays are not reported yet",
-        "Drie worden later gehaald dan beloofd, met ten hoogste 90 dagen; twee van de vertragingen zijn nog niet gemeld",
+        lambda: to_report((6, None), (9, None), (2, ON)),
+        "Three will be met later than promised, by up to 9 days; two of the delays are not reported yet",
+        "Drie worden later gehaald dan beloofd, met ten hoogste 9 dagen; twee van de vertragingen zijn nog niet gemeld",
     ),
     (lambda: slips_next(0), "", ""),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,21 @@ from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
+from riskreg.access import actor_of
 from riskreg.apps import lift_guards
-from riskreg.models import PublishedReport, ReportFile, ReportingPeriod, Risk, SecurityEvent
-from riskreg.services import periods, reports, risks
-from riskreg.vocabulary.periods import Month
+from riskreg.models import (
+    Plan,
+    PublishedReport,
+    ReportDraft,
+    ReportFile,
+    ReportingPeriod,
+    Risk,
+    SecurityEvent,
+    User,
+)
+from riskreg.services import accounts, periods, records, reports, risks
+from riskreg.vocabulary.errors import NotAllowed, RuleBroken
+from riskreg.vocabulary.periods import REGISTER_ZONE, Month
 from tests.web.conftest import AT, BY
 from tests.web.query_counts import counted, recorded
 
@@ -45,8 +57,13 @@ def put_forward(client: Client, **words: str) -> None:
 
 
 def seal(client: Client) -> Any:
-    rev = client.get(f"{BASE}seal/").context["form"]["rev"].value()
-    return client.post(f"{BASE}seal/", {"rev": rev, "agreed": "on"}, follow=True)
+    return client.post(f"{BASE}seal/", read_and_agreed(client), follow=True)
+
+
+def read_and_agreed(client: Client) -> dict[str, Any]:
+    """What the seal page sends of itself, with the tick."""
+    form = client.get(f"{BASE}seal/").context["form"]
+    return {name: form[name].value() or "" for name in ("rev", "read")} | {"agreed": "on"}
 
 
 def sealed(signed_in: SignedIn) -> PublishedReport:
@@ -97,9 +114,9 @@ def test_it_is_sealed_only_by_who_says_to_have_read_it(signed_in: SignedIn, revi
 def test_the_second_of_two_browsers_is_told_that_it_is_sealed(signed_in: SignedIn, reviewed: Any) -> None:
     put_forward(signed_in("officer"))
     management = signed_in("management")
-    rev = management.get(f"{BASE}seal/").context["form"]["rev"].value()
+    told = read_and_agreed(management)
     for _twice in range(2):
-        page = management.post(f"{BASE}seal/", {"rev": rev, "agreed": "on"}, follow=True)
+        page = management.post(f"{BASE}seal/", told, follow=True)
         assert page.redirect_chain[-1][0] == BASE
     assert PublishedReport.objects.count() == 1
 
@@ -107,11 +124,11 @@ def test_the_second_of_two_browsers_is_told_that_it_is_sealed(signed_in: SignedI
 def test_words_that_changed_since_they_were_read_are_not_sealed(signed_in: SignedIn, reviewed: Any) -> None:
     put_forward(signed_in("officer"))
     management = signed_in("management")
-    rev = management.get(f"{BASE}seal/").context["form"]["rev"].value()
+    told = read_and_agreed(management)
     put_forward(signed_in("officer"), headline="Other words")
-    page = management.post(f"{BASE}seal/", {"rev": rev, "agreed": "on"})
+    page = management.post(f"{BASE}seal/", told)
     assert page.status_code == 422
-    assert "changed since you read it" in page.content.decode()
+    assert "The report changed since you opened it" in page.content.decode()
 
 
 def test_a_sealed_month_shows_what_was_sealed_whatever_came_later(signed_in: SignedIn, reviewed: Any) -> None:
@@ -226,3 +243,87 @@ def test_the_annex_stays_what_it_was_at_the_cut_off(signed_in: SignedIn, reviewe
     likelihood = risk.likelihood % 5 + 1
     risks.assess(risk, kind="current", likelihood=likelihood, impact=risk.impact, reason="Seen", by=BY, at=now())
     assert [(row.line.score, row.risk.title) for row in reader.get(f"{BASE}annex/").context["rows"]] == before
+
+
+def test_words_of_the_month_that_came_after_it_was_read_are_not_sealed(signed_in: SignedIn, reviewed: Any) -> None:
+    put_forward(signed_in("officer"))
+    management = signed_in("management")
+    told = read_and_agreed(management)
+    plan = Plan.objects.get(code="PLN-01")
+    periods.note(Month(2026, 11), plan, text="Words that nobody has read", by=BY, at=AT)
+    page = management.post(f"{BASE}seal/", told)
+    assert page.status_code == 422
+    assert "The report changed since you opened it" in page.content.decode()
+    assert not PublishedReport.objects.exists()
+    again = page.context["form"]
+    assert not again["agreed"].value(), "what was agreed to was something else"
+    told = {"rev": again["rev"].value(), "read": again["read"].value(), "agreed": "on"}
+    assert management.post(f"{BASE}seal/", told).status_code == 302
+
+
+def test_the_draft_is_read_as_it_would_be_sealed(signed_in: SignedIn, reviewed: Any) -> None:
+    put_forward(signed_in("officer"))
+    page = signed_in("management").get(f"{BASE}?draft=1").content.decode()
+    assert "Two plans slip" in page
+    for code in confidential():
+        assert code not in page
+    assert "Two plans slip" not in signed_in("owner").get(f"{BASE}?draft=1").content.decode()
+
+
+def test_a_correction_holds_what_was_corrected_until_it_is_put_forward(signed_in: SignedIn, reviewed: Any) -> None:
+    sealed(signed_in)
+    period = ReportingPeriod.objects.get(code="2026-11")
+    reports.correct(period, reason="A title was wrong", by=BY, at=now())
+    plan = Plan.objects.get(code="PLN-01")
+    records.edit(plan, title="The corrected title", reason="It was wrong", by=BY, at=now())
+    put_forward(signed_in("officer"))
+    seal(signed_in("management"))
+    newest = PublishedReport.objects.order_by("-edition").first()
+    assert newest is not None
+    assert newest.edition == 2
+    assert "The corrected title" in newest.data
+
+
+def test_who_wrote_the_words_of_the_month_does_not_seal_it(signed_in: SignedIn, reviewed: Any) -> None:
+    put_forward(signed_in("officer"))
+    writer = actor_of(User.objects.get(username="management"), AT.date())
+    with pytest.raises(NotAllowed):
+        periods.note(Month(2026, 11), Plan.objects.get(code="PLN-01"), text="Mine", by=writer, at=AT)
+    accounts.assign(User.objects.get(username="management"), right="officer", starts=AT.date(), by=BY, at=AT)
+    writer = actor_of(User.objects.get(username="management"), AT.date())
+    periods.note(Month(2026, 11), Plan.objects.get(code="PLN-01"), text="Mine", by=writer, at=AT)
+    page = seal(signed_in("management"))
+    assert "Who wrote in the draft does not seal it" in page.content.decode()
+    assert not PublishedReport.objects.exists()
+
+
+def test_a_headline_of_what_cannot_be_seen_is_none(signed_in: SignedIn, reviewed: Any) -> None:
+    put_forward(signed_in("officer"), headline="\ufeff\u202e")
+    seal(signed_in("management"))
+    assert PublishedReport.objects.get().edition == 1
+
+
+def test_a_month_is_sealed_after_the_one_before(signed_in: SignedIn, reviewed: Any) -> None:
+    put_forward(signed_in("officer"))
+    draft = ReportDraft.objects.get()
+    at = datetime(2027, 1, 4, 12, 0, tzinfo=REGISTER_ZONE)
+    december = periods.open_month(Month(2026, 12), by=BY, at=at)
+    december = periods.review(december, by=BY, at=at)
+    later = reports.draft(december, language="en", by=BY, at=at)
+    reports.put_forward(later, missing=(), by=BY, at=at)
+    with pytest.raises(RuleBroken, match="2026-11 is not sealed yet"):
+        reports.check_sealable(later, missing=(), by=BY)
+    assert draft.is_ready
+
+
+def test_an_address_with_a_nul_is_refused(signed_in: SignedIn) -> None:
+    assert signed_in("officer").get("/reports/%00/draft/").status_code == 400
+
+
+def test_two_first_drafts_do_not_overwrite_one_another(signed_in: SignedIn, reviewed: Any) -> None:
+    told = {"headline": "The first", "language": "en", "rev": "", "step": "words"}
+    assert signed_in("officer").post(f"{BASE}draft/", told).status_code == 302
+    second = signed_in("officer").post(f"{BASE}draft/", {**told, "headline": "The second"})
+    assert second.status_code == 422
+    assert "The second" in second.content.decode()
+    assert ReportDraft.objects.get().headline == "The first"

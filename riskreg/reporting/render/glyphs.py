@@ -49,10 +49,10 @@ def drawable(text: str) -> str:
     known = covered()
     kept = []
     for char in unicodedata.normalize("NFC", text):
-        if char in "\n\t" or ord(char) in known:
-            kept.append(char)
-        elif unicodedata.category(char)[0] != "C":
-            kept.append(MISSING)
+        # A font may hold format characters too, such as the byte order mark; nothing of them is to be seen.
+        if char not in "\n\t" and unicodedata.category(char)[0] == "C":
+            continue
+        kept.append(char if char in "\n\t" or ord(char) in known else MISSING)
     return "".join(kept)
 
 

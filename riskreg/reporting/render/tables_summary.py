@@ -180,7 +180,7 @@ def risks(report: Report) -> Table:
         Column(_("Band")),
         Column(_("Appetite, at most"), NUMBER),
         Column(_("Against appetite")),
-        Column(_("Target"), NUMBER),
+        Column(pgettext("score", "Target"), NUMBER),
         Column(_("List")),
     )
     rows = tuple(_risk(row, listed=True) for row in report.risks.top)

@@ -53,6 +53,9 @@ class CorrectForm(EditionForm):
 
 
 class SealForm(EditionForm):
+    """`read` is the digest of the data that the page showed."""
+
+    read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     agreed = forms.BooleanField(
         label=gettext_lazy("I have read the report, and it can no longer be changed after this")
     )
@@ -60,3 +63,10 @@ class SealForm(EditionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agreed"].error_messages["required"] = _("Tick this once you have read the report")
+
+    def show(self, seen: dict[str, Any]) -> None:
+        """Let the form carry what its page shows now; what was agreed to about something else is asked again."""
+        self.initial.update(seen)
+        if self.is_bound:
+            is_same = all(self.data.get(name) == str(value) for name, value in seen.items())
+            self.data = {**self.data.dict(), **seen} if is_same else dict(seen)

@@ -22,6 +22,7 @@ from riskreg.access import may, require
 from riskreg.insight import month_state
 from riskreg.models import PeriodNote, PublishedReport, ReportDraft, ReportingPeriod
 from riskreg.reporting import publish
+from riskreg.reporting.render import pdf
 from riskreg.reporting.render.files import TYPES
 from riskreg.services import accounts, reports
 from riskreg.vocabulary.choices import PeriodState, SecurityEventKind
@@ -83,7 +84,7 @@ def draft(request: HttpRequest, month: str) -> HttpResponse:
         try:
             reports.draft(
                 period, headline=form.cleaned_data["headline"], language=form.cleaned_data["language"],
-                rev=form.cleaned_data["rev"], by=request.actor, at=timezone.now(),
+                rev=form.cleaned_data["rev"] or 0, by=request.actor, at=timezone.now(),
             )  # fmt: skip
             messages.success(request, _("The words are kept."))
             return HttpResponseRedirect(request.path)
@@ -134,7 +135,7 @@ def _drafting(
     month, rev = Month.parse(period.code), getattr(standing, "rev", None)
     first = {"headline": getattr(standing, "headline", ""), "rev": rev}
     first["language"] = getattr(standing, "language", request.LANGUAGE_CODE)
-    shown = standing or ReportDraft(period=period, language=first["language"])
+    shown = standing or ReportDraft(period=period, edition=1, language=first["language"])
     report = publish.drafted(shown, request.day.on)
     context = {
         **_page(request, month, _("Draft the report")),
@@ -174,8 +175,11 @@ def seal(request: HttpRequest, month: str) -> HttpResponse:
         try:
             sealed = publish.seal(
                 standing, missing=_blocking(request, period), by=request.actor, at=timezone.now(),
-                on=request.day.on, rev=form.cleaned_data["rev"] or 0,
+                on=request.day.on, rev=form.cleaned_data["rev"] or 0, read=form.cleaned_data["read"],
             )  # fmt: skip
+        except pdf.NotMade as unmade:
+            log.error("%s cannot be made: %s", standing.code, unmade)
+            form.add_error(None, _("The PDF cannot be made, so nothing is sealed: %(why)s") % {"why": unmade})
         except Refused as refused:
             if isinstance(refused, RuleBroken) and refused.code == "two_keys":
                 accounts.note_refusal(
@@ -201,11 +205,14 @@ def _sealing(
     forward = (
         ReportDraft.versions().filter(id=standing.pk, act="report.ready").last() if standing and is_ready else None
     )
+    report = publish.drafted(standing, request.day.on) if standing and is_ready else None
+    if report is not None and standing is not None:
+        form.show({"rev": standing.rev, "read": publish.digest_of(report)})
     context = {
         **_page(request, month, _("Seal the report")),
         "period": period,
         "draft": standing if is_ready else None,
-        "report": publish.drafted(standing, request.day.on) if standing and is_ready else None,
+        "report": report,
         "forward": forward,
         "missing": month_state.missing(request.register, month) if is_ready else [],
         "form": form,
@@ -246,6 +253,7 @@ def _page(request: HttpRequest, month: Month, title: str) -> dict[str, Any]:
         "month": month,
         "month_name": name,
         "back": back,
+        "read_url": request.day.link(reverse("report", args=[str(month)]), draft="1"),
         "crumbs": [Crumb(name, back), Crumb(title)],
     }
 
@@ -271,6 +279,16 @@ def edition(request: HttpRequest, month: str, number: int, name: str) -> HttpRes
     answer["Content-Disposition"] = f'attachment; filename="report-{month}-edition-{number}.{name}"'
     answer["X-Content-SHA256"] = sealed.files[name]
     return answer
+
+
+def draft_to_read(request: HttpRequest, month: Month) -> ReportDraft | None:
+    """The draft that `?draft=1` asks for: the edition that comes, for those who write or seal it."""
+    if request.GET.get("draft") != "1" or request.day.is_past:
+        return None
+    if not (may(request.actor, "report.draft") or may(request.actor, "report.seal")):
+        return None
+    period = ReportingPeriod.objects.standing().filter(code=str(month)).first()
+    return reports.open_draft(period) if period is not None else None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.reporting.chart_words import short
@@ -79,8 +79,12 @@ class RiskMatrix(RiskRows):
             parts=placed("current", _("Current"), "likelihood", "impact"),
         ),
         Column(
-            "target", _("Target"), lambda risk: _position(risk.target_likelihood, risk.target_impact),
-            parts=placed("target", _("Target"), "target_likelihood", "target_impact"),
+            "target",
+            pgettext_lazy("score", "Target"),
+            lambda risk: _position(risk.target_likelihood, risk.target_impact),
+            parts=placed(
+                "target", pgettext_lazy("score", "Target"), "target_likelihood", "target_impact"
+            ),
         ),
         Column(
             "basis", _("Basis of the score"), lambda risk: show.basis(risk.basis_by_field.get("score")),

@@ -65,9 +65,13 @@ def index(request: HttpRequest) -> HttpResponse:
 def month(request: HttpRequest, month: str) -> HttpResponse:
     """The report of one month. Eleven queries beside those of the session and the reader."""
     wanted = month_of(month)
-    sealed = editions.sealed_of(request, wanted)
+    draft = editions.draft_to_read(request, wanted)
+    sealed = editions.sealed_of(request, wanted) if draft is None else None
     try:
-        report = publish.report_of(sealed.newest) if sealed is not None else _report(request, wanted)
+        if draft is not None:
+            report = publish.preview(draft, request.day.on)
+        else:
+            report = publish.report_of(sealed.newest) if sealed is not None else _report(request, wanted)
     except NoReport as error:
         context = {"title": _("There is no such report"), "message": str(error), "index_url": _index_url(request)}
         return render(request, "reports/none.html", context, status=404)
@@ -81,12 +85,13 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "whole_url": request.day.link(here) if plan else "",
         "sealed": sealed,
         "annex_url": _annex_url(request, wanted) if sealed is not None else "",
+        "draft": draft,
         "acts": editions.acts_of(request, wanted, report.state),
         "previous": _link(request, wanted.previous) if report.has_before else None,
         "next": _link(request, wanted.next) if wanted < Month.of(request.day.on) else None,
         "index_url": _index_url(request),
         "downloads": []
-        if sealed is not None
+        if sealed is not None or draft is not None
         else [
             MonthLink(label, request.day.link(reverse(f"report_{name}", args=[str(wanted)])))
             for name, label in _labels().items()

@@ -20,7 +20,8 @@ from riskreg.reporting.charts import (
 )
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -–.,éëïöüĳÀÊĲ&%()'WWMM  "
-names = st.text(LETTERS, max_size=60)
+LONG = "Programmaonderdeel met een verbazend lange naam WWWWWWWWWWWWWWWW"
+names = st.one_of(st.text(LETTERS, max_size=60), st.just(LONG))
 titles = st.sampled_from(["Title", "Titel"])
 labels = st.one_of(st.sampled_from(["31 Oct 2026", "reached on this line", "niet beoordeeld"]), names)
 codes = st.one_of(st.from_regex(r"\A[A-Z]{1,3}-?[0-9]{1,3}\Z"), names)
@@ -172,7 +173,7 @@ month_bars = st.builds(
 )
 many_months = st.builds(
     months.months,
-    st.lists(month_bars, max_size=30),
+    st.one_of(st.lists(month_bars, max_size=30), st.lists(month_bars, min_size=12, max_size=30)),
     st.builds(
         months.MonthsWords,
         titles,
