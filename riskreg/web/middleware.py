@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,7 +44,8 @@ class ViewDayMiddleware:
         # Codes of confidential risks that the answer tells of; whoever finds such a record adds to it.
         request.confidential_read = set()
         if "\x00" in request.path_info:
-            return bad_request(request, BadInput(_("An address holds no NUL character"), code="path"))
+            # PostgreSQL takes no such text; no record has it in its code.
+            raise Http404(_("There is no such page"))
         if request.user.is_authenticated:
             try:
                 day = view_day(request)
