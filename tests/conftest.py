@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.template.base import Node
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from config.settings import BASE_DIR, database
@@ -101,6 +102,12 @@ def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
         parts[next((name for name in ("postgres", "browser") if item.get_closest_marker(name)), "")].append(item)
     half = max(len(items) // 2 - len(parts["postgres"]), 0)
     return [*parts["postgres"], *parts[""][:half], *parts["browser"], *parts[""][half:]]
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_installation() -> None:
+    """A request leaves its reader's language active in the thread; the next test begins without it."""
+    translation.deactivate()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
