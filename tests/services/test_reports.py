@@ -182,7 +182,7 @@ def test_the_second_edition_links_to_the_first_and_moves_the_cut_off(reviewed: A
     second = reports.seal(begun, MADE, by=management, at=later(minutes=8))
     reviewed.refresh_from_db()
     assert (second.edition, second.corrects, second.reason) == (2, first, "a figure was mistyped")
-    assert reviewed.cut_off == later(minutes=6)
+    assert reviewed.cut_off == later(minutes=7)
     assert reports.latest(reviewed) == second
 
 
