@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from riskreg.integrity.tables import LEDGER, Guarded
+from riskreg.integrity.tables import LEDGER, Guarded, keys_of_log
 
 
 def _refuse(message: str) -> str:
@@ -11,6 +11,11 @@ def _refuse(message: str) -> str:
 
 def _differs(columns: tuple[str, ...]) -> str:
     return " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in columns) or "0"
+
+
+def _taken(keys: tuple[tuple[str, ...], ...]) -> str:
+    """A row has one of the new one's keys: INSERT OR REPLACE would delete it, past the guard against that."""
+    return " OR ".join("(" + " AND ".join(f'"{name}" = NEW."{name}"' for name in key) + ")" for key in keys)
 
 
 def _trigger(name: str, event: str, table: str, when: str, message: str) -> tuple[str, str]:
@@ -24,9 +29,10 @@ def live_triggers(table: Guarded) -> list[tuple[str, str]]:
     A new head has no history row yet (its own comes next), and the old one has: no version is skipped.
     """
     verb = f"{table.live} is written only through riskreg.services ({table.module})"
-    taken = " OR ".join("(" + " AND ".join(f'"{name}" = NEW."{name}"' for name in key) + ")" for key in table.unique)
     used = f'EXISTS (SELECT 1 FROM "{table.history}" h WHERE h."history_id" = {{}}."head_id")'
-    insert = f'NEW."rev" <> 1 OR EXISTS (SELECT 1 FROM "{table.live}" WHERE {taken}) OR {used.format("NEW")}'
+    insert = (
+        f'NEW."rev" <> 1 OR EXISTS (SELECT 1 FROM "{table.live}" WHERE {_taken(table.unique)}) OR {used.format("NEW")}'
+    )
     recorded = 'NEW."head_id" IS NOT OLD."head_id" AND NEW."rev" = OLD."rev" + 1 AND NEW."id" = OLD."id"'
     recorded += f" AND NOT {used.format('NEW')} AND {used.format('OLD')}"
     if "code" in table.columns:
@@ -78,7 +84,7 @@ def history_triggers(table: Guarded) -> list[tuple[str, str]]:
 
 def log_triggers(table: str) -> list[tuple[str, str]]:
     """An append-only log: rows come in, none changes."""
-    taken = f'EXISTS (SELECT 1 FROM "{table}" WHERE "id" = NEW."id")'
+    taken = f'EXISTS (SELECT 1 FROM "{table}" WHERE {_taken(keys_of_log(table))})'
     return [
         _trigger(f"guard_{table}_insert", "INSERT", table, taken, f"{table} is append-only"),
         _trigger(f"guard_{table}_update", "UPDATE", table, "", f"{table} is append-only"),

@@ -34,23 +34,34 @@ def tracked_models() -> list[type[Any]]:
     return sorted(kinds, key=lambda model: model._meta.db_table)
 
 
-def guarded(model: Any) -> Guarded:
-    """The guarded table of a tracked model."""
+def unique_keys(model: Any) -> tuple[tuple[str, ...], ...]:
+    """The columns of every key that no two rows share, the primary one first."""
     meta = model._meta
-    fields = model.history.model.tracked_fields
-    unique = [(field.column,) for field in meta.fields if field.unique]
-    unique += [
+    keys = [(field.column,) for field in meta.fields if field.unique]
+    keys += [
         tuple(meta.get_field(name).column for name in constraint.fields)
         for constraint in meta.constraints
         if isinstance(constraint, models.UniqueConstraint)
     ]
+    return tuple(sorted(keys, key=lambda key: key != (meta.pk.column,)))
+
+
+def keys_of_log(table: str) -> tuple[tuple[str, ...], ...]:
+    """The unique keys of an append-only table that is not a record's."""
+    return next(unique_keys(model) for model in apps.get_models() if model._meta.db_table == table)
+
+
+def guarded(model: Any) -> Guarded:
+    """The guarded table of a tracked model."""
+    meta = model._meta
+    fields = model.history.model.tracked_fields
     return Guarded(
         model=meta.model_name,
         live=meta.db_table,
         history=model.history.model._meta.db_table,
         columns=tuple(field.column for field in fields),
         free=tuple(meta.get_field(name).column for name in model.OUTSIDE_HISTORY),
-        unique=tuple(unique),
+        unique=unique_keys(model),
         append_only=model.APPEND_ONLY,
         module=model.__module__.rsplit(".", 1)[-1],
     )

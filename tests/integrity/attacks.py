@@ -11,7 +11,17 @@ from django.db import connection, transaction
 from riskreg import models
 from riskreg.integrity import checkpoints
 from tests.factories import AT
-from tests.integrity.ways import Kept, another_version, new_plan, newest, plan_of, replace, sql, stored
+from tests.integrity.ways import (
+    Kept,
+    another_version,
+    forgetting_what_a_replacement_deletes,
+    new_plan,
+    newest,
+    plan_of,
+    replace,
+    sql,
+    stored,
+)
 
 ATTACKS: dict[str, Callable[[Kept], None]] = {}
 
@@ -228,15 +238,23 @@ def truncate_the_checkpoints(kept: Kept) -> None:
 
 def insert_or_replace_an_entry(kept: Kept) -> None:
     names = "key, model, body, salt, content"
-    sql(
-        f"INSERT OR REPLACE INTO riskreg_ledgerentry (number, {names}) SELECT 1, {names} FROM riskreg_ledgerentry"
-        " WHERE number = 2"
-    )
+    with forgetting_what_a_replacement_deletes():
+        sql(
+            f"INSERT OR REPLACE INTO riskreg_ledgerentry (number, {names}) SELECT 1, {names} FROM riskreg_ledgerentry"
+            " WHERE number = 2"
+        )
 
 
 def insert_or_replace_a_checkpoint(kept: Kept) -> None:
     sign()
     replace("riskreg_checkpoint", models.Checkpoint.objects.get().pk, "root", "00")
+
+
+def insert_or_replace_a_key_by_what_it_is(kept: Kept) -> None:
+    sign()
+    names = "public, since, signature"
+    with forgetting_what_a_replacement_deletes():
+        sql(f"INSERT OR REPLACE INTO riskreg_signingkey ({names}) SELECT public, since, 'x' FROM riskreg_signingkey")
 
 
 if connection.vendor == "postgresql":
@@ -245,3 +263,4 @@ if connection.vendor == "postgresql":
 else:
     attack(insert_or_replace_an_entry)
     attack(insert_or_replace_a_checkpoint)
+    attack(insert_or_replace_a_key_by_what_it_is)

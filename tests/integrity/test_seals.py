@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from riskreg.apps import lift_guards
 from riskreg.integrity import seals, verify
@@ -14,6 +14,7 @@ from riskreg.services import periods, reports
 from riskreg.vocabulary.periods import Month
 from tests import factories
 from tests.factories import AT, BY, later
+from tests.integrity.ways import forgetting_what_a_replacement_deletes
 
 pytestmark = pytest.mark.django_db
 FILES = {"pdf": b"%PDF", "json": b"{}"}
@@ -72,3 +73,11 @@ def test_an_edition_sealed_by_its_drafter_is_named(edition: Any):
     drafter = edition.drafted_by
     run(f"UPDATE riskreg_historicalpublishedreport SET history_user_id = '{drafter}'")()
     assert any("sealed what they drafted" in one.found for one in verify.check().alterations)
+
+
+@pytest.mark.sqlite_only
+def test_a_file_is_not_replaced_by_another_of_its_format(edition: Any) -> None:
+    statement = "INSERT OR REPLACE INTO riskreg_reportfile (report_id, format, content) VALUES (%s, 'pdf', 'x')"
+    refused = pytest.raises(IntegrityError, match="riskreg_reportfile is append-only")
+    with forgetting_what_a_replacement_deletes(), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, [edition.pk])
