@@ -21,6 +21,8 @@ def written(value: Any) -> str:
 
     Raises TypeError for anything else: what cannot be written down in one way is not kept.
     """
+    if value is None:
+        return "null"
     write = _WRITTEN.get(type(value))
     if write is not None:
         return write(value)
