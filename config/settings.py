@@ -49,6 +49,8 @@ TERMS_DIR = env.path("TERMS_DIR", BASE_DIR / "fixtures" / "douane")
 ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", "")
 # While this file exists every page answers that the register is under maintenance, and shows what the file holds.
 MAINTENANCE_FILE = env.path("MAINTENANCE_FILE", VAR_DIR / "maintenance")
+# A sheet of some 450 items: eleven fields each. A body's size is limited by itself.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # The largest file that is kept as evidence, in bytes.
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", 25 * 1024 * 1024)
 

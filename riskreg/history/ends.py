@@ -17,16 +17,20 @@ from riskreg.models import (
     Commitment,
     CommitmentLink,
     CommitmentReport,
+    CommitmentReschedule,
     Decision,
     Finding,
     FindingPlan,
     FindingRating,
     FindingSender,
+    FindingTarget,
+    Indicator,
     Milestone,
     Party,
     Plan,
     RatingLevel,
     Risk,
+    RiskAcceptance,
     Role,
     Unit,
 )
@@ -38,18 +42,25 @@ FOLLOWED = ("finding.report_solved", "finding.confirm")
 # every record at both ends took ten times as long as reading these.
 LOOKED_AT = ("id", "code", "title", "basis", "withdrawn")
 COLUMNS: dict[type[Any], tuple[str, ...]] = {
-    Risk: ("top_risk", "likelihood", "impact", "target_likelihood", "target_impact", "appetite"),
+    Risk: (
+        "state", "top_risk", "likelihood", "impact", "target_likelihood", "target_impact", "appetite", "basis_by_field",
+    ),
     Finding: ("act", "state", "kind", "target", "target_precision", "first_target", "opened_on", "ended_on"),
     Plan: ("status", "baseline", "first_finish", "approved_on", "owner_id"),
     Milestone: (
         "plan_id", "status", "percent", "weight", "first_baseline", "baseline", "forecast", "forecast_precision",
-        "actual", "confidence", "blocked_reason",
+        "actual", "confidence", "blocked_reason", "basis_by_field",
     ),
     Commitment: ("kind", "status", "due", "due_precision", "first_due"),
 }  # fmt: skip
 DECISION = (
     "code", "title", "about", "state", "basis", "asked_on", "needed_by", "taken_on", "taken_by_id", "asked_by_id",
     "outcome", "verdict",
+)  # fmt: skip
+
+
+INDICATOR = (
+    "code", "title", "basis", "period", "actual", "green", "red", "direction", "measure_unit",
 )  # fmt: skip
 
 
@@ -152,7 +163,9 @@ class Ends:
         """The short lists a month needs beside the five kinds, as they stand at the end, in one statement.
 
         `rated`: the audit rounds of the month, openings left out; `decided`: what was decided at the start already;
-        `waiting`: what waited for a decision then; `reported`: delays that were reported.
+        `waiting`: what waited for a decision then; `reported`: delays that were reported; `targets` and `dues`: every
+        promised day; `promised`: commitments as they were first entered;
+        `acceptances` of risks, the latest of each last; `indicators` at both ends.
         """
         end, named = self.end, ("id", "code", "name")
         link = ("id", "commitment_id", "finding_id", "plan_id", "milestone_id")
@@ -172,4 +185,10 @@ class Ends:
             decided=(self.start.decisions.taken(), ("code",)),
             reported=(end.standing(CommitmentReport), ("id", "commitment_id", "on", "due", "reach")),
             waiting=(self.start.decisions.asked(), DECISION),
+            acceptances=(end.standing(RiskAcceptance), ("id", "risk_id", "until")),
+            indicators=(end.standing(Indicator), INDICATOR),
+            indicators_before=(self.start.standing(Indicator), INDICATOR),
+            targets=(end.standing(FindingTarget), ("id", "finding_id", "target", "precision")),
+            dues=(end.standing(CommitmentReschedule), ("id", "commitment_id", "due", "precision")),
+            promised=(Commitment.versions().filter(rev=1), ("id", "due", "due_precision")),
         )

@@ -17,12 +17,13 @@ from riskreg.access import visible_to
 from riskreg.history.gathered import gather
 from riskreg.history.register import Register
 from riskreg.insight import due, to_be_reported
+from riskreg.services.periods import is_ahead
 from riskreg.vocabulary.choices import MilestoneStatus, PeriodState, RiskState
 from riskreg.vocabulary.periods import Month, end_of_day
 
 # How many kept months are looked back on: two due periods of what is told each half year.
 LOOK_BACK = 12
-NAMED = ("id", "code", "title", "owner_id", "withdrawn")
+NAMED = ("id", "code", "title", "owner_id", "withdrawn", "basis")
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,9 @@ class MonthRows:
     # --- which moments
     @cached_property
     def periods(self) -> Mapping[str, Any]:
-        """Every month that is known, by its code."""
-        return {row.code: row for row in self.register.standing(models.ReportingPeriod)}
+        """Every month that somebody opened or that was rebuilt, by its code."""
+        known = self.register.standing(models.ReportingPeriod)
+        return {row.code: row for row in known if not is_ahead(row)}
 
     @property
     def period(self) -> Any:
@@ -134,7 +136,8 @@ class MonthRows:
             ),
             reports=(now.standing(models.CommitmentReport), ("id", "commitment_id", "on", "due", "reach")),
             assignments=(
-                now.standing(models.RoleAssignment).filter(role_id__isnull=False), ("id", "role_id", "starts", "ends")
+                now.standing(models.RoleAssignment).filter(role_id__isnull=False),
+                ("id", "role_id", "right", "starts", "ends"),
             ),
             drafts=(now.standing(models.ReportDraft).filter(**of_month), ("id", "code", "edition", "is_ready")),
         )  # fmt: skip
@@ -190,6 +193,7 @@ class MonthRows:
                 self.start.milestones.standing(), ("id", "percent", "status", "forecast", "confidence")
             ),
             risks=(self.start.risks.standing(), ("id", "likelihood", "impact")),
+            measures=(self.start.standing(models.Measure), ("id", "design", "existence", "operation")),
             indicators=(self.start.indicators.standing(), ("id", "actual", "green", "red", "direction")),
         )  # fmt: skip
         return {name: {row.id: row for row in rows} for name, rows in found.items()}

@@ -14,14 +14,14 @@ from django.db.models import CharField, F
 from django.db.models.functions import Cast
 from django.utils.translation import ngettext
 
-from riskreg.access import visible_to
+from riskreg.access import everybody, visible_to
 from riskreg.history.register import Register
 from riskreg.insight.due import Due, Said
 from riskreg.insight.month_rows import MonthRows, Slip
 from riskreg.insight.to_be_reported import ToReport, reported
 from riskreg.insight.watermelon import Contradiction, contradictions
-from riskreg.models import Confirmation, ProgressUpdate
-from riskreg.vocabulary.choices import Confidence, PlanStatus
+from riskreg.models import Confirmation, Measure, ProgressUpdate, Risk
+from riskreg.vocabulary.choices import Confidence, PlanStatus, Right
 from riskreg.vocabulary.periods import Month
 from riskreg.vocabulary.working_days import after
 
@@ -216,13 +216,19 @@ class MonthState:
 
     @property
     def filled(self) -> set[int]:
-        """The roles that somebody fills on the day; nobody else can be chased."""
+        """The roles that somebody fills as owner on the day: who can fill in, and nobody else, can be chased."""
+        return {one.role_id for one in self._held if one.right == Right.OWNER}
+
+    @property
+    def read_only(self) -> set[int]:
+        """The roles that are filled by readers alone, as an auditor's: the risk officer fills in for them."""
+        return {one.role_id for one in self._held} - self.filled
+
+    @property
+    def _held(self) -> list[Any]:
         on = self.register.on
-        return {
-            one.role_id
-            for one in self.rows.words["assignments"]
-            if one.starts <= on and (one.ends is None or one.ends >= on)
-        }
+        held = self.rows.words["assignments"]
+        return [one for one in held if one.starts <= on and (one.ends is None or one.ends >= on)]
 
     @property
     def days_left(self) -> int | None:
@@ -236,23 +242,50 @@ class MonthState:
             count += 1
         return count if on <= due else -count
 
+    @property
+    def _open_to_all(self) -> set[str]:
+        """Codes of the month's records of kinds that are never confidential."""
+        kinds = ("plans", "indicators", "findings", "commitments")
+        linked = {row.code for kind in kinds for row in self.rows.linked[kind]}
+        return linked | {row.code for row in self.rows.milestones.values()}
+
     @cached_property
     def missing(self) -> list[Missing]:
-        """What is asked before a report is put forward, then what is only told; nothing when all is there."""
+        """What is asked before a report is put forward, then what is only told; nothing when all is there.
+
+        The same for every reader: the report is built without confidential records, so what it lacks is too.
+        """
         if self.period is None:
             return []
-        asked = [one for one in self.questions if not one.answer]
-        told = [one for one in self.to_report if one.commitment.id not in self.reported]
-        silent, open_ = self.silent, self.unexplained
-        plans = [one.record.code for one in self.wordless]
-        found = (
-            Missing("questions", _questions(len(asked)), True, tuple(one.about for one in asked)),
-            Missing("contradictions", _unexplained(len(open_)), True, tuple(one.record.code for one in open_)),
-            Missing("owners", _silent(len(silent)), False, tuple(one.record.code for one in silent)),
-            Missing("words", _wordless(len(plans)), False, tuple(plans)),
-            Missing("report-now", _to_report(len(told)), False, tuple(one.commitment.code for one in told)),
-        )
-        return [one for one in found if one.codes]
+        # Each with what it names: its own record, and the one that it is said to contradict.
+        open_ = [(one.record.code, str(one.told.get("code", ""))) for one in self.unexplained]
+        found: list[tuple[str, Any, bool, Any]] = [
+            ("questions", _questions, True, [(one.about,) for one in self.questions if not one.answer]),
+            ("contradictions", _unexplained, True, open_),
+            ("owners", _silent, False, [(one.record.code,) for one in self.silent]),
+            ("words", _wordless, False, [(one.record.code,) for one in self.wordless]),
+            ("report-now", _to_report, False,
+             [(one.commitment.code,) for one in self.to_report if one.commitment.id not in self.reported]),
+        ]  # fmt: skip
+        named = {code for *_of, rows in found for names in rows for code in names if code}
+        hidden = _hidden_from_most(named - self._open_to_all)
+        listed = []
+        for kind, words, blocks, rows in found:
+            codes = tuple(names[0] for names in rows if not hidden & set(names))
+            if codes:
+                listed.append(Missing(kind, words(len(codes)), blocks, codes))
+        return listed
+
+
+def _hidden_from_most(codes: set[str]) -> set[str]:
+    """Which of the codes are of confidential risks and of measures for them. One query, none for no code."""
+    if not codes:
+        return set()
+    parts = []
+    for kind in (Risk, Measure):
+        named = kind._base_manager.filter(code__in=codes).order_by()
+        parts.append(named.exclude(id__in=visible_to(everybody(), named).values("id")).values_list("code", flat=True))
+    return set(parts[0].union(parts[1], all=True))
 
 
 def _is_lower(update: Any, before: Any) -> bool:

@@ -78,6 +78,19 @@ def plan_state(milestones: Iterable[Any], on: date) -> MilestoneState | None:
     return max(found, key=_ORDER.index)
 
 
+def finish_precision(milestones: Iterable[Any]) -> str:
+    """How precisely the plan's end by forecast is known: that of the milestone which ends last."""
+    scope = [one for one in milestones if one.first_baseline is not None and not one.withdrawn and finish(one)]
+    last = max(scope, key=lambda one: (finish(one), one.actual is not None, one.code), default=None)
+    return "day" if last is None or last.actual is not None else last.forecast_precision or "day"
+
+
+def is_passed(milestone: Any, on: date) -> bool:
+    """Its forecast lies before the day and it is not completed."""
+    is_open = milestone.status != MilestoneStatus.COMPLETED and not milestone.withdrawn
+    return is_open and milestone.forecast is not None and milestone.forecast < on
+
+
 def plan_finish(milestones: Iterable[Any]) -> dict[str, date | None]:
     """The plan's end by forecast and by the baseline in force: the latest of its milestones in scope.
 

@@ -20,12 +20,21 @@ class ToReport:
     commitment: Any
     reach: date
     days: int
+    # How precisely that day is known: as the forecast or the target that it comes from.
+    precision: str = "day"
 
 
 def reach(
     links: Iterable[Any], milestones: Mapping[int, Any], of_plan: Mapping[int, list[Any]], findings: Mapping[int, Any]
 ) -> date | None:
-    """The day a commitment reaches by what it rests on; None when nothing tells.
+    """The day a commitment reaches by what it rests on; None when nothing tells."""
+    return _reach(links, milestones, of_plan, findings)[0]
+
+
+def _reach(
+    links: Iterable[Any], milestones: Mapping[int, Any], of_plan: Mapping[int, list[Any]], findings: Mapping[int, Any]
+) -> tuple[date | None, str]:
+    """That day and how precisely it is known; None and "day" when nothing tells.
 
     The latest forecast of its directly linked milestones, else of the open in-scope milestones of its linked plans,
     or the target of a linked finding if later (PRODUCT, "Claimed and computed"). Withdrawn records do not count.
@@ -33,9 +42,14 @@ def reach(
     links = list(links)
     direct = [milestones[link.milestone_id] for link in links if link.milestone_id in milestones]
     through = [one for link in links for one in of_plan.get(link.plan_id, ()) if _open_in_scope(one)]
-    days = [one.forecast for one in direct if one.forecast] or [one.forecast for one in through if one.forecast]
-    targets = [findings[link.finding_id].target for link in links if link.finding_id in findings]
-    return max([*days, *(target for target in targets if target)], default=None)
+    days = [_forecast(one) for one in direct if one.forecast] or [_forecast(one) for one in through if one.forecast]
+    answered = [findings[link.finding_id] for link in links if link.finding_id in findings]
+    days += [(one.target, getattr(one, "target_precision", "") or "day") for one in answered if one.target]
+    return max(days, key=lambda one: one[0], default=(None, "day"))
+
+
+def _forecast(milestone: Any) -> tuple[date, str]:
+    return milestone.forecast, milestone.forecast_precision or "day"
 
 
 def _open_in_scope(milestone: Any) -> bool:
@@ -61,9 +75,9 @@ def to_be_reported(
     for one in commitments:
         if one.withdrawn or one.status != CommitmentStatus.OPEN or one.due is None:
             continue
-        day = reach(linked[one.id], standing, of_plan, answered)
+        day, precision = _reach(linked[one.id], standing, of_plan, answered)
         if day is not None and day > one.due:
-            found.append(ToReport(one, day, (day - one.due).days))
+            found.append(ToReport(one, day, (day - one.due).days, precision))
     return found
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from riskreg.insight import slip
 from riskreg.insight.claims import Claim, claims, is_red
+from riskreg.insight.explained import standing_explanations
 from riskreg.insight.month_rows import MonthRows
 from riskreg.vocabulary import dates, scoring
 from riskreg.vocabulary.choices import (
@@ -284,7 +285,7 @@ def contradictions(rows: MonthRows) -> list[Contradiction]:
 
     Ten queries with those of its rows, however many items there are.
     """
-    explained = {(row.about, row.rule): row for row in rows.words["explanations"]}
+    explained = standing_explanations(rows)
     found = [
         Contradiction(rule, claim.noun, claim.record, told, explained.get((claim.record.code, rule.key)))
         for claim in claims(rows)

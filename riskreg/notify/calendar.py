@@ -15,7 +15,8 @@ from icalendar import Calendar, Event
 
 from riskreg.models import ReportingPeriod, RiskAcceptance
 from riskreg.notify import months
-from riskreg.notify.notices import item, link, one_line
+from riskreg.notify.notices import item
+from riskreg.notify.plain import link, one_line
 from riskreg.notify.readers import Reader, language_of, reader
 from riskreg.notify.write import host
 from riskreg.services import mails

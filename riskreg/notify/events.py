@@ -22,13 +22,15 @@ from riskreg.models import (
     ReportingPeriod,
     UpdateQuestion,
 )
-from riskreg.notify import months
-from riskreg.notify.notices import Notice, Wanted, item, link, one_line, one_page
+from riskreg.notify import months, waiting
+from riskreg.notify.notices import Notice, Wanted, item
+from riskreg.notify.one_page import one_page
+from riskreg.notify.plain import link, one_line
 from riskreg.notify.readers import Reader
 from riskreg.reporting import publish
 from riskreg.services import questions
 from riskreg.vocabulary import dates
-from riskreg.vocabulary.choices import ActorKind, DecisionState, PeriodState, Right
+from riskreg.vocabulary.choices import ActorKind, PeriodState, Right
 from riskreg.vocabulary.mails import MailKind
 from riskreg.vocabulary.periods import Month
 
@@ -63,17 +65,21 @@ def wanted(readers: list[Reader], after: int, upto: int, at: datetime, on: date)
         yield from _OF[model](event, readers, on)
 
 
+def _code(kind: Any, event: Event) -> str:
+    return str(kind.objects.filter(pk=event.record).values_list("code", flat=True).first() or "")
+
+
 def _opened(event: Event, readers: list[Reader], on: date) -> Iterator[Wanted]:
-    period = ReportingPeriod.objects.filter(pk=event.record).first() if event.rev == 1 else None
+    period = ReportingPeriod.objects.filter(pk=event.record).first() if event.act == "period.open" else None
     if period is not None and period.state == PeriodState.OPEN and period.due is not None:
         for reader in readers:
             yield Wanted(MailKind.OPENED, period.code, reader, months.opened(reader, period))
 
 
 def _returned(event: Event, readers: list[Reader], on: date) -> Iterator[Wanted]:
-    question = UpdateQuestion.objects.filter(pk=event.record).select_related("period").first()
+    question = waiting.open_question(_code(UpdateQuestion, event))
     record = questions.about(question) if question is not None and event.act == "update.return" else None
-    if question is None or record is None or question.answer or question.withdrawn:
+    if question is None or record is None:
         return
     asked_by = UpdateQuestion.versions().filter(id=question.pk, rev=1).values_list("actor_name", flat=True).first()
     for reader in readers:
@@ -104,7 +110,7 @@ def _of_question(reader: Reader, question: UpdateQuestion, record: Any, who: str
 
 
 def _asked(event: Event, readers: list[Reader], on: date) -> Iterator[Wanted]:
-    asked = Decision.objects.filter(pk=event.record, state=DecisionState.ASKED).standing().first()
+    asked = waiting.asked_decision(_code(Decision, event))
     if asked is None or event.act != "decision.ask" or event.rev != 1:
         return
     for reader in readers:
@@ -130,8 +136,8 @@ def _of_decision(reader: Reader, asked: Decision) -> Callable[[], Notice | None]
 
 
 def _ready(event: Event, readers: list[Reader], on: date) -> Iterator[Wanted]:
-    draft = ReportDraft.objects.filter(pk=event.record, is_ready=True).select_related("period").first()
-    if draft is None or event.act != "report.ready" or event.rev != draft.rev:
+    draft = waiting.ready_draft(f"{_code(ReportDraft, event)} {event.rev}")
+    if draft is None or event.act != "report.ready":
         return
 
     # The same page for all who get it: it is the edition, which holds nothing confidential.

@@ -13,7 +13,7 @@ from django.core.mail import get_connection
 from django.utils.translation import override
 
 from riskreg.models import Mail
-from riskreg.notify import events, months, reminders, write
+from riskreg.notify import events, months, reminders, waiting, write
 from riskreg.notify.notices import Notice, Wanted
 from riskreg.notify.readers import Reader, readers
 from riskreg.services import mails
@@ -51,13 +51,15 @@ def run(at: datetime, on: date) -> Done:
 
 
 def make(people: list[Reader], at: datetime, on: date, done: Done) -> None:
-    """Make the mails of the log's new entries and of the day, and write those that were asked for.
+    """Keep true what waits, make the mails of the log's new entries and of the day, write those that were asked for.
 
     Written before anything is locked; two jobs at once make the same mails, and the keys keep one of each. One that
     cannot be written does not hold up the others: the log is read again from the same entry until it can.
     """
     after, upto = mails.cursor(), events.newest()
-    wanted = [*events.wanted(people, after, upto, at, on), *reminders.wanted(people, on)]
+    of_the_day = list(reminders.wanted(people, on))
+    waiting.keep_true(of_the_day, lambda one: _words(one.reader, one.tell), done.fail)
+    wanted = [*events.wanted(people, after, upto, at, on), *of_the_day]
     known = mails.known_keys(one.key for one in wanted)
     made = [mail for one in wanted if one.key not in known and (mail := _written(one, at, done)) is not None]
     done.made += len(mails.keep(made, after if done.failed else upto))
@@ -100,11 +102,11 @@ def send(people: Iterable[Reader], at: datetime, done: Done) -> None:
     """Send what waits for each reader; what fails is kept with the trouble, and tried again by the next run."""
     day = day_of(at)
     since = datetime.combine(day, time.min, tzinfo=REGISTER_ZONE)
-    waiting = set(Mail.objects.filter(sent_at__isnull=True).exclude(html="").values_list("user_id", flat=True))
+    addressed = {mail.user_id for mail in mails.waiting()}
     connection, in_a_row = get_connection(), 0
     try:
         for reader in people:
-            if reader.user.pk not in waiting:
+            if reader.user.pk not in addressed:
                 continue
             tried: set[Any] = set()
             while parcel := mails.claim(reader.user, at=at, since=since, digest=reader.digest, tried=frozenset(tried)):

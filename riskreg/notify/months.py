@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from riskreg.insight.due import Due, Said
 from riskreg.models import ReportingPeriod
-from riskreg.notify.notices import MOST_ITEMS, Item, Notice, item, link
+from riskreg.notify.notices import MOST_ITEMS, Notice, item
+from riskreg.notify.plain import Item, link
 from riskreg.notify.readers import Reader
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.periods import Month
@@ -72,7 +73,7 @@ def due_soon(reader: Reader, period: ReportingPeriod) -> Tell:
         reader,
         period,
         _("Updates of %(month)s are due on %(day)s"),
-        _("Of %(month)s %(items)s still wait for your word. They are due on %(day)s."),
+        _("For %(month)s your word is still awaited on %(items)s. It is due on %(day)s."),
     )
 
 
@@ -81,7 +82,7 @@ def overdue(reader: Reader, period: ReportingPeriod) -> Tell:
         reader,
         period,
         _("Updates of %(month)s were due on %(day)s"),
-        _("Of %(month)s %(items)s still wait for your word. They were due on %(day)s."),
+        _("For %(month)s your word is still awaited on %(items)s. It was due on %(day)s."),
     )
 
 

@@ -15,7 +15,8 @@ from riskreg.insight import to_be_reported
 from riskreg.insight.to_be_reported import ToReport
 from riskreg.models import CommitmentReport, ReportingPeriod, Risk, RiskAcceptance
 from riskreg.notify import months
-from riskreg.notify.notices import Notice, Wanted, item, link
+from riskreg.notify.notices import Notice, Wanted, item
+from riskreg.notify.plain import link
 from riskreg.notify.readers import Reader
 from riskreg.vocabulary import dates, working_days
 from riskreg.vocabulary.choices import PeriodState, Right, RiskState

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from riskreg.models import Mail
-from riskreg.notify.notices import Notice, link, one_line
+from riskreg.notify.notices import Notice
+from riskreg.notify.plain import link, one_line
 
 LONGEST_SUBJECT = 200
 

@@ -12,6 +12,7 @@ from riskreg.reporting.document_base import Ref as Ref
 from riskreg.reporting.document_base import Words
 from riskreg.reporting.document_plans import PlanPage, TrendMonth
 from riskreg.reporting.document_since import IndicatorRow, Since
+from riskreg.reporting.document_told import Step, Told
 from riskreg.vocabulary.periods import Month
 
 
@@ -36,6 +37,8 @@ class Change:
     old: date | None = None
     new: date | None = None
     days: int | None = None
+    old_precision: str = "day"
+    new_precision: str = "day"
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,9 @@ class PlanRow:
     late: Figure
     # The scope is another than at the start of the month, so the share in the month is not progress alone.
     is_rebaselined: bool = False
+    finish_precision: str = "day"
+    # The forecast finish has passed, and not every milestone is reached.
+    is_passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,8 @@ class LateRow:
     forecast_precision: str
     status: str
     percent: int
+    # The forecast has passed too.
+    is_passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,6 +135,7 @@ class NextRow:
     percent: int
     signals: tuple[str, ...]
     words: tuple[str, ...]
+    forecast_precision: str = "day"
 
 
 @dataclass(frozen=True)
@@ -172,6 +181,11 @@ class FindingRow:
     forecast_slip: int | None
     days_open: int
     plans: tuple[Ref, ...]
+    first_target_precision: str = "day"
+    forecast_precision: str = "day"
+    # It is open and its target has passed; the forecast of its plans has passed without being met.
+    is_past_target: bool = False
+    is_passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,6 +212,8 @@ class RiskRow:
     appetite_maximum: int
     is_above: bool
     is_added: bool
+    # Where the score is not stated: illustrative, derived.
+    score_basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,6 +236,8 @@ class CommitmentRow:
     reach: date | None = None
     # When its delay was reported to whom it was promised, if it told of this reach.
     reported_on: date | None = None
+    first_due_precision: str = "day"
+    reach_precision: str = "day"
 
 
 @dataclass(frozen=True)
@@ -278,6 +296,8 @@ class Report:
     # The language of the words, and whose report it is; with them a stored report makes the same files again.
     language: str = ""
     organisation: str = ""
+    # The address that links of a file start with; blank where none is known outside this machine.
+    site: str = ""
     # The headline that was computed, where somebody wrote another.
     computed_headline: str = ""
     since: Since = field(default_factory=Since)
@@ -287,6 +307,10 @@ class Report:
     words: tuple[Words, ...] = ()
     # The months up to this one, oldest first; given by the caller.
     trend: tuple[TrendMonth, ...] = ()
+    # None for a month that nobody was asked about, and in editions of before it was printed.
+    told: Told | None = None
+    # Who made it; only of an edition that is drafted or sealed.
+    steps: tuple[Step, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -32,6 +32,10 @@ class MilestoneRow:
     confidence: str
     confidence_words: str
     blocked_reason: str
+    # The forecast has passed and it is not completed.
+    is_passed: bool = False
+    # The basis of the day on which it ends: of the actual one, else of what was planned.
+    date_basis: str = ""
 
 
 @dataclass(frozen=True)

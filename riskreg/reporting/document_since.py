@@ -40,7 +40,7 @@ class ExceptionRow:
 
 @dataclass(frozen=True)
 class Exceptions:
-    """New exceptions of one kind, counted in a sentence: late, above_appetite or to_report."""
+    """New exceptions of one kind, counted in a sentence; kinds are those of insight.exceptions, and to_report."""
 
     kind: str
     sentence: str
@@ -84,3 +84,5 @@ class IndicatorRow:
     previous_words: str
     is_new: bool
     points: tuple[IndicatorPoint, ...]
+    # The basis of the latest value, which may be another than the indicator's own.
+    value_basis: str = ""

@@ -16,6 +16,7 @@ PAGES = {
     "commitment": "commitments",
     "decision": "decisions",
     "indicator": "indicators",
+    "measure": "measures",
 }
 # first letters of a code -> noun, for what is named by its code only
 PREFIXES = {

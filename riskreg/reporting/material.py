@@ -99,7 +99,7 @@ class Material:
         """Indicator id -> its values at the end, oldest period first. One statement."""
         grouped: dict[int, list[Any]] = defaultdict(list)
         rows = self.ends.end.standing(IndicatorValue).order_by("on", "id")
-        for row in rows.values_list("id", "indicator_id", "period", "on", "actual", "target", named=True):
+        for row in rows.values_list("id", "indicator_id", "period", "on", "actual", "target", "basis", named=True):
             grouped[row.indicator_id].append(row)
         return grouped
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -13,6 +14,7 @@ from riskreg.history.ends import Ends
 from riskreg.history.months import CutMonth
 from riskreg.history.register import Register
 from riskreg.insight import trend
+from riskreg.insight.month_state import MonthState
 from riskreg.reporting.cut_offs import CutOffs
 from riskreg.reporting.document import Report
 from riskreg.reporting.document_plans import TrendMonth
@@ -28,6 +30,7 @@ from riskreg.reporting.sections.reconciliation import reconciliation
 from riskreg.reporting.sections.risks import risks
 from riskreg.reporting.sections.since import since
 from riskreg.reporting.sections.summary import figures, headline, sentences, started
+from riskreg.reporting.sections.told import told
 from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.periods import Month, end_of_day
 
@@ -42,13 +45,15 @@ def build(
     *,
     cut_offs: CutOffs | None = None,
     words: Register | None = None,
+    asked: MonthState | None = None,
 ) -> Report:
     """The report of the month between the two registers, in the language that is active. Ten statements.
 
     `state` is the PeriodState of the month; reporting.cut_offs tells it, and which registers to give. Lateness is
     judged on the month's last day. `cut_offs` tells where the months before were cut off, for the courses of plans;
     without it at their last instant. `words` is the register that the month's words are read from, which are still
-    written after the cut-off; without it the end.
+    written after the cut-off; without it the end. `asked` is what the month asked for, where
+    the caller read it before.
     """
     material = Material(Ends(start, end), month, month.last, _months(start, end, month, cut_offs), words)
     report = _built(material, state, None)
@@ -58,7 +63,13 @@ def build(
         plan_pages=plan_pages(material, report.plans.rows),
         words=other_words(material),
         trend=(_own(material, state),),
+        told=told(material, asked or MonthState(words or end, month)) if _is_asked(month, state, cut_offs) else None,
     )
+
+
+def _is_asked(month: Month, state: str, cut_offs: CutOffs | None) -> bool:
+    """Whether anybody was asked anything: no silence is counted in a loaded month, nor in one that nobody opened."""
+    return state != PeriodState.RECONSTRUCTED and cut_offs is not None and str(month) in cut_offs.periods
 
 
 def _own(material: Material, state: str) -> TrendMonth:
@@ -98,8 +109,15 @@ def _built(material: Material, state: str, on: date | None) -> Report:
         has_before=any(side.before for side in (ends.risks, ends.findings, ends.plans)),
         language=get_language() or settings.LANGUAGE_CODE,
         organisation=settings.ORGANISATION,
+        site=_site(settings.SITE_URL),
         since=since(material),
     )
+
+
+def _site(address: str) -> str:
+    """Blank for an address of this machine alone."""
+    host = urlsplit(address).hostname or ""
+    return "" if host == "localhost" or host.startswith("127.") else address
 
 
 def _months(start: Register, end: Register, month: Month, cut_offs: CutOffs | None) -> list[CutMonth]:

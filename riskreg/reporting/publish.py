@@ -14,6 +14,7 @@ from django.utils.translation import override
 from riskreg.access import Actor, everybody, require
 from riskreg.history.register import Register
 from riskreg.insight import trend
+from riskreg.insight.month_state import MonthState
 from riskreg.integrity import checkpoints, seals
 from riskreg.models import PublishedReport, ReportDraft, ReportFile, ReportingPeriod
 from riskreg.reporting import monthly
@@ -22,9 +23,11 @@ from riskreg.reporting.document import Report
 from riskreg.reporting.document_plans import TrendMonth
 from riskreg.reporting.render import files
 from riskreg.reporting.render import json as json_file
+from riskreg.reporting.render.edition import moment_words
+from riskreg.reporting.sections.steps import role_words, steps
 from riskreg.services import reports
 from riskreg.vocabulary.choices import PeriodState
-from riskreg.vocabulary.errors import RuleBroken
+from riskreg.vocabulary.errors import BadInput, RuleBroken
 from riskreg.vocabulary.periods import Month
 
 
@@ -54,8 +57,16 @@ def figures_of(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def drafted(draft: ReportDraft, on: date) -> Report:
-    """The report as the draft's edition would be sealed: without confidential records, in the draft's language."""
+def asked(month: Month, on: date) -> MonthState:
+    """What the month asked for as its report tells it: without confidential records, the same for every reader."""
+    return MonthState(Register.now(everybody(), on), month)
+
+
+def drafted(draft: ReportDraft, on: date, state: MonthState | None = None) -> Report:
+    """The report as the draft's edition would be sealed: without confidential records, in the draft's language.
+
+    `state` is what `asked` gave, for a page that also shows what is missing.
+    """
     period = ReportingPeriod.objects.get(pk=draft.period_id)
     month, reader, cut_offs = Month.parse(period.code), everybody(), CutOffs.read(on)
     end = cut_offs.end(reader, month)
@@ -65,7 +76,8 @@ def drafted(draft: ReportDraft, on: date) -> Report:
     words = Register.now(reader, on)
     with override(draft.language):
         start = cut_offs.start(reader, month)
-        report = monthly.build(start, end, month, PeriodState.SEALED, cut_offs=cut_offs, words=words)
+        report = monthly.build(start, end, month, PeriodState.SEALED, cut_offs=cut_offs, words=words, asked=state)
+        report = replace(report, steps=steps(draft))
     report = with_trend(report, words)
     return headed(report, draft.headline)
 
@@ -103,6 +115,7 @@ def seal(
     data = json_file.dumps(drafted(draft, on))
     if read is not None and read != reports.digest(data.encode()):
         raise RuleBroken(_("The report changed since you opened it; read it again, then seal it"), code="read")
+    reports.check_seen(draft, rev)
     with transaction.atomic():
         mark = checkpoints.make(at)
     edition = edition_of(data, Printed.of(draft, data, mark.size, mark.root), tuple(missing))
@@ -145,9 +158,23 @@ def newest(month: Month) -> PublishedReport | None:
     return found
 
 
+class Unreadable(BadInput):
+    """The data of a sealed edition are no longer those of a report; the sentence says what is wrong with them."""
+
+
+def sealing(sealed: PublishedReport) -> str:
+    """Who sealed it, by role, and when: no file holds that, for the files are sealed by that act. One query."""
+    made = PublishedReport.versions().filter(id=sealed.pk).order_by("rev").first()
+    words = {"role": role_words(made.actor_role), "moment": moment_words(made.history_date)}
+    return _("Sealed: %(role)s, %(moment)s") % words
+
+
 def report_of(sealed: PublishedReport) -> Report:
-    """The report as it was sealed."""
-    return json_file.loads(sealed.data)
+    """The report as it was sealed. Raises Unreadable when its data no longer are a report."""
+    try:
+        return json_file.loads(sealed.data)
+    except BadInput as error:
+        raise Unreadable(f"{sealed.code}: {error.message}", code="data") from error
 
 
 @dataclass(frozen=True)

@@ -44,10 +44,11 @@ def shown(on: date | None, precision: str = "day") -> str:
     return dates.show(on, precision or "day")
 
 
-def moved_words(old: date | None, new: date | None) -> str:
+def moved_words(old: date | None, new: date | None, old_precision: str = "day", new_precision: str = "day") -> str:
     """How a date moved: "from 31 Dec 2026 to 31 Mar 2027, 90 days later"."""
+    ends = {"old": shown(old, old_precision), "new": shown(new, new_precision)}
     if old is None or new is None:
-        return _("from %(old)s to %(new)s") % {"old": shown(old), "new": shown(new)}
+        return _("from %(old)s to %(new)s") % ends
     days = (new - old).days
     if days < 0:
         words = ngettext(
@@ -57,4 +58,4 @@ def moved_words(old: date | None, new: date | None) -> str:
         words = ngettext(
             "from %(old)s to %(new)s, %(days)d day later", "from %(old)s to %(new)s, %(days)d days later", days
         )
-    return words % {"old": shown(old), "new": shown(new), "days": abs(days)}
+    return words % {**ends, "days": abs(days)}

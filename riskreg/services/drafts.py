@@ -12,7 +12,7 @@ from riskreg.models import SheetDraft
 from riskreg.vocabulary.errors import RuleBroken
 from riskreg.vocabulary.periods import Month
 
-MOST_FIELDS, MOST_SIGNS = 2_000, 400_000
+MOST_FIELDS, MOST_SIGNS = 5_000, 2_000_000
 
 
 def keep(month: Month, role: str, typed: Mapping[str, str], *, by: Actor, at: datetime) -> SheetDraft | None:
@@ -26,7 +26,13 @@ def keep(month: Month, role: str, typed: Mapping[str, str], *, by: Actor, at: da
         drop(month, role, by=by)
         return None
     length = sum(len(name) + len(value) for name, value in typed.items())
-    if len(typed) > MOST_FIELDS or length > MOST_SIGNS:
+    if len(typed) > MOST_FIELDS:
+        raise RuleBroken(
+            _("The draft has %(count)d fields; at most %(most)d are kept. Submit a part of it first")
+            % {"count": len(typed), "most": MOST_FIELDS},
+            code="typed",
+        )
+    if length > MOST_SIGNS:
         raise RuleBroken(
             _("The draft has %(length)d characters; at most %(most)d are kept. Shorten a note, and save again")
             % {"length": length, "most": MOST_SIGNS},

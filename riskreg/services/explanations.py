@@ -11,6 +11,7 @@ from riskreg.access import Actor
 from riskreg.models import Explanation, ReportingPeriod
 from riskreg.services._record import writing
 from riskreg.services.periods import check_takes_words
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.errors import RuleBroken
 from riskreg.vocabulary.periods import Month
 
@@ -25,7 +26,7 @@ def explain(
     with writing("update.explain", by=by, at=at, record=record, reason=text, rev=rev) as act:
         period = ReportingPeriod.objects.filter(code=str(month)).first()
         if period is None:
-            raise RuleBroken(_("%(month)s is not opened yet") % {"month": month}, code="month")
+            raise RuleBroken(_("%(month)s is not opened yet") % {"month": dates.month_name(month)}, code="month")
         check_takes_words(act, period)
         if not text.strip():
             raise RuleBroken(_("Say why it stands as it is"), code="text")

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from riskreg.access import Actor, require
 from riskreg.models import Mail, MailChoice, MailCursor, Role, RoleAssignment, User
+from riskreg.vocabulary import dates
+from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.errors import RuleBroken
 from riskreg.vocabulary.mails import AT_ONCE, MailKind
 from riskreg.vocabulary.periods import Month, day_of
@@ -64,6 +66,22 @@ def write(mail: Mail, **words: str) -> bool:
     return bool(Mail.objects.filter(pk=mail.pk, html="").update(**words))
 
 
+# --- waiting
+def waiting() -> list[Mail]:
+    """What is written and not sent, oldest first."""
+    return list(Mail.objects.filter(sent_at__isnull=True).exclude(html="").order_by("made_at", "id"))
+
+
+def write_anew(mail: Mail, **words: str) -> bool:
+    """Other words for what was not sent yet; False when it was."""
+    return bool(Mail.objects.filter(pk=mail.pk, sent_at__isnull=True).update(**words))
+
+
+def drop(mail: Mail) -> None:
+    """Its matter was settled before it was sent: nobody is to read it."""
+    Mail.objects.filter(pk=mail.pk, sent_at__isnull=True).delete()
+
+
 # --- sending
 def claim(user: User, *, at: datetime, since: datetime, digest: bool, tried: Collection[int] = ()) -> list[Mail]:
     """The next mails to be sent to the account as one, marked as handed over; empty when there is none.
@@ -75,7 +93,8 @@ def claim(user: User, *, at: datetime, since: datetime, digest: bool, tried: Col
         _hold_cursor()
         waiting = Mail.objects.filter(user=user, sent_at__isnull=True).exclude(html="").exclude(pk__in=tried)
         parcel = list(waiting.order_by("made_at", "id"))
-        had_digest = Mail.objects.filter(user=user, sent_at__gte=since).exclude(kind__in=AT_ONCE)
+        # What a clock that was ahead marked as sent later than now holds nothing up.
+        had_digest = Mail.objects.filter(user=user, sent_at__gte=since, sent_at__lte=at).exclude(kind__in=AT_ONCE)
         if not digest:
             parcel = parcel[:1]
         elif parcel and had_digest.exists():
@@ -143,28 +162,28 @@ def chase(role: Role, month: Month, *, by: Actor, at: datetime) -> list[User]:
     reachable = [user for user in filling if user.email]
     if not filling:
         raise RuleBroken(
-            _("Nobody fills %(role)s, so nobody can be asked; have the administrator assign it") % {"role": role.code},
+            _("Nobody fills %(role)s, so nobody can be asked; have the administrator assign it") % {"role": role.name},
             code="role",
         )
     if not reachable:
         raise RuleBroken(
             _("%(who)s fills %(role)s and has no e-mail address; the administrator can add one")
-            % {"who": ", ".join(user.name for user in filling), "role": role.code},
+            % {"who": ", ".join(user.name for user in filling), "role": role.name},
             code="email",
         )
     reached = [user for user in reachable if _ask(user, month, by, at)]
     if not reached:
         raise RuleBroken(
             _("%(who)s was asked for %(month)s today already; once a day is enough")
-            % {"who": ", ".join(user.name for user in reachable), "month": month},
+            % {"who": ", ".join(user.name for user in reachable), "month": dates.month_within(month)},
             code="today",
         )
     return reached
 
 
 def _filling(role: Role, on: Any) -> list[User]:
-    """The active accounts that fill the role on the day, by name."""
-    rows = RoleAssignment.objects.standing().filter(role=role, starts__lte=on)
+    """The active accounts that fill the role as its owner on the day, by name: who reads for it cannot fill in."""
+    rows = RoleAssignment.objects.standing().filter(role=role, right=Right.OWNER, starts__lte=on)
     users = rows.filter(Q(ends__isnull=True) | Q(ends__gte=on)).order_by().values("user_id")
     return list(User.objects.filter(id__in=users, is_active=True).order_by("name", "id"))
 

@@ -33,15 +33,12 @@ def _not_completed(milestone: Milestone) -> None:
 def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, kind: str, basis: str) -> None:
     """The month's one update of the milestone, made or brought up to date.
 
-    Without a month it is that of the day; once that one is cut off, what is typed counts for the next.
+    Without a month it is the one of periods.counted_in.
     """
-    wanted = month or Month.of(act.on)
+    wanted = month or periods.month_of_update(act)
     code = f"{milestone.code}-{wanted}"
     standing = ProgressUpdate.objects.filter(code=code).select_related("period").first()
-    period = standing.period if standing is not None else periods.of_month(act, wanted, takes=month is not None)
-    if month is None and periods.is_closed(act, period):
-        _update(act, milestone, wanted.next, note, kind, basis)
-        return
+    period = standing.period if standing is not None else periods.of_month(act, wanted)
     values = {
         "kind": kind,
         "status": milestone.status,
@@ -327,6 +324,8 @@ def confirm_unchanged(
 ) -> Milestone:
     """Looked at, nothing changed: counted apart from silence."""
     with writing("milestone.confirm", by=by, at=at, record=milestone, reason=note, rev=rev) as act:
+        if act.by.provenance is None:
+            act.change(milestone, updated_on=act.on)
         _update(act, milestone, month, note, UpdateKind.UNCHANGED, "")
     return milestone
 

@@ -20,6 +20,7 @@ from riskreg.models import (
 )
 from riskreg.services._record import writing
 from riskreg.services.periods import check_takes_words
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.errors import RuleBroken
 from riskreg.vocabulary.periods import Month
 
@@ -44,14 +45,14 @@ def ask(
     with writing("update.return", by=by, at=at, record=record, reason=question, rev=rev) as act:
         period = ReportingPeriod.objects.filter(code=str(month)).first()
         if period is None:
-            raise RuleBroken(_("%(month)s is not opened yet") % {"month": month}, code="month")
+            raise RuleBroken(_("%(month)s is not opened yet") % {"month": dates.month_name(month)}, code="month")
         check_takes_words(act, period)
         if not question.strip():
             raise RuleBroken(_("Say what you want to know of %(code)s") % {"code": record.code}, code="question")
         if not is_due and not _is_told(period, record):
             raise RuleBroken(
                 _("%(code)s has no update in %(month)s and is not due; there is nothing to return")
-                % {"code": record.code, "month": month},
+                % {"code": record.code, "month": dates.month_within(month)},
                 code="month",
             )
         asked = UpdateQuestion.objects.filter(period=period, about=record.code)

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from riskreg.access import Actor
 from riskreg.models import PeriodNote, PublishedReport, ReportDraft, ReportFile, ReportingPeriod
 from riskreg.services._record import Writing, writing
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.errors import RuleBroken
 
@@ -74,7 +76,7 @@ def draft(
         if standing is None:
             made: ReportDraft = act.add(ReportDraft(code=f"{period.code}-D01", period=period, edition=1, **values))
             return made
-        _check_seen(standing, rev)
+        check_seen(standing, rev)
         act.change(standing, **values, is_ready=False)
         return standing
 
@@ -84,7 +86,8 @@ def _seen(headline: str) -> str:
     return "".join(sign for sign in headline if unicodedata.category(sign) != "Cf").strip()
 
 
-def _check_seen(standing: ReportDraft, rev: int | None) -> None:
+def check_seen(standing: ReportDraft, rev: int | None) -> None:
+    """Raises RuleBroken when the draft is not at the version that was seen."""
     from_here = rev is None or rev == standing.rev
     if not from_here:
         raise RuleBroken(
@@ -94,10 +97,14 @@ def _check_seen(standing: ReportDraft, rev: int | None) -> None:
 
 def _check_draftable(period: ReportingPeriod, standing: ReportDraft | None) -> None:
     if period.state == PeriodState.RECONSTRUCTED:
-        raise RuleBroken(_("%(month)s is reconstructed; it gets no edition") % {"month": period.code}, code="period")
+        raise RuleBroken(
+            _("%(month)s is reconstructed; it gets no edition") % {"month": dates.month_name(period.code)},
+            code="period",
+        )
     if period.state == PeriodState.SEALED and standing is None:
         raise RuleBroken(
-            _("%(month)s is sealed; begin a correction, with its reason") % {"month": period.code}, code="period"
+            _("%(month)s is sealed; begin a correction, with its reason") % {"month": dates.month_name(period.code)},
+            code="period",
         )
 
 
@@ -115,15 +122,43 @@ def put_forward(
         if draft.edition == 1 and draft.period.state != PeriodState.IN_REVIEW:
             raise RuleBroken(
                 _("Send %(month)s to review first: its figures are those of that moment")
-                % {"month": draft.period.code},
+                % {"month": dates.month_within(draft.period.code)},
                 code="period",
             )
         _check_missing(missing, reason)
         if draft.is_ready:
-            raise RuleBroken(_("%(code)s was put forward before") % {"code": draft.code}, code="is_ready")
+            raise RuleBroken(_("The report was put forward before"), code="is_ready")
+        if draft.edition > 1:
+            check_correctable(draft.period)
         # A correction tells what the register says when it is put forward: what was corrected until then.
         values = {"cut_off": at} if draft.edition > 1 else {}
         act.change(draft, is_ready=True, **values)
+    return draft
+
+
+def begin_and_put_forward(
+    period: ReportingPeriod, *, language: str, missing: tuple[str, ...] = (), by: Actor, at: datetime, reason: str = ""
+) -> ReportDraft:
+    """The same where nobody wrote a word yet: the draft with the computed headline, put forward; both or nothing."""
+    with writing("report.ready", by=by, at=at, reason=reason):
+        made = draft(period, language=language, by=by, at=at)
+        return put_forward(made, missing=missing, by=by, at=at, reason=reason)
+
+
+def give_up(draft: ReportDraft, *, by: Actor, at: datetime, reason: str, rev: int | None = None) -> ReportDraft:
+    """Withdraw a correction that is not sealed; the edition before it stands as the last one."""
+    with writing("report.draft", by=by, at=at, record=draft, reason=reason, rev=rev) as act:
+        if draft.edition == 1:
+            raise RuleBroken(_("Only a correction is given up; a month gets its first edition"), code="period")
+        if not reason.strip():
+            raise RuleBroken(_("Say why the correction is given up"), code="reason")
+        if PublishedReport.objects.filter(period_id=draft.period_id, edition=draft.edition).exists():
+            raise RuleBroken(
+                _("Edition %(edition)d of %(month)s is sealed already")
+                % {"edition": draft.edition, "month": dates.month_within(draft.period.code)},
+                code="sealed",
+            )
+        act.change(draft, withdrawn=True, is_ready=False)
     return draft
 
 
@@ -144,29 +179,47 @@ def correct(period: ReportingPeriod, *, by: Actor, at: datetime, reason: str) ->
     with writing("report.correct", by=by, at=at, record=period, reason=reason) as act:
         last = latest(period)
         if period.state != PeriodState.SEALED or last is None:
-            raise RuleBroken(_("%(month)s is not sealed") % {"month": period.code}, code="period")
+            raise RuleBroken(_("%(month)s is not sealed") % {"month": dates.month_name(period.code)}, code="period")
         if not reason.strip():
             raise RuleBroken(_("Say what edition %(edition)d corrects") % {"edition": last.edition + 1}, code="reason")
         if open_draft(period) is not None:
-            raise RuleBroken(_("A correction of %(month)s is under way") % {"month": period.code}, code="period")
-        _check_last(period)
+            raise RuleBroken(
+                _("A correction of %(month)s is under way") % {"month": dates.month_within(period.code)}, code="period"
+            )
+        check_correctable(period)
         edition = last.edition + 1
         words = ReportDraft.objects.get(period=period, edition=last.edition)
+        values = {"language": words.language, "headline": words.headline, "reason": reason, "cut_off": at}
+        given_up = ReportDraft.objects.withdrawn().filter(period=period, edition=edition).first()
+        if given_up is not None:
+            # One draft an edition: what was given up begins anew, and its history keeps both.
+            act.change(given_up, **values, withdrawn=False, is_ready=False)
+            return given_up
         made: ReportDraft = act.add(
-            ReportDraft(
-                code=f"{period.code}-D{edition:02d}", period=period, edition=edition, language=words.language,
-                headline=words.headline, reason=reason, cut_off=at,
-            )
-        )  # fmt: skip
+            ReportDraft(code=f"{period.code}-D{edition:02d}", period=period, edition=edition, **values)
+        )
         return made
 
 
-def _check_last(period: ReportingPeriod) -> None:
-    later = ReportingPeriod.objects.filter(code__gt=period.code, cut_off__isnull=False).order_by("code").first()
+def is_correctable(period: ReportingPeriod) -> bool:
+    """Whether a correction of the month can begin: it is sealed, and no later month is cut off. At most one query."""
+    later = ReportingPeriod.objects.filter(code__gt=period.code, cut_off__isnull=False)
+    return period.state == PeriodState.SEALED and not later.exists()
+
+
+def check_correctable(period: ReportingPeriod, until: datetime | None = None) -> None:
+    """Raises RuleBroken once a later month is cut off, before `until` or at all: it starts where this one ended.
+
+    With `until`, the moment at which a correction was put forward, a later month that is sealed refuses too.
+    """
+    cut_off = ReportingPeriod.objects.filter(code__gt=period.code, cut_off__isnull=False).order_by("code")
+    if until is not None:
+        cut_off = cut_off.filter(Q(cut_off__lte=until) | Q(state=PeriodState.SEALED))
+    later = cut_off.first()
     if later is not None:
         raise RuleBroken(
             _("%(later)s is cut off already and starts where %(month)s ended; correct it there")
-            % {"later": later.code, "month": period.code},
+            % {"later": dates.month_name(later.code), "month": dates.month_within(period.code)},
             code="period",
         )
 
@@ -212,23 +265,23 @@ def check_sealable(draft: ReportDraft, *, missing: tuple[str, ...], by: Actor) -
     period = ReportingPeriod.objects.get(pk=draft.period_id)
     if PublishedReport.objects.filter(period=period, edition=draft.edition).exists():
         raise RuleBroken(
-            _("Edition %(edition)d of %(month)s is sealed already") % {"edition": draft.edition, "month": period.code},
+            _("Edition %(edition)d of %(month)s is sealed already")
+            % {"edition": draft.edition, "month": dates.month_within(period.code)},
             code="sealed",
         )
     if not ReportDraft.objects.filter(pk=draft.pk, is_ready=True).exists():
         raise RuleBroken(
-            _("%(code)s was not put forward, or was taken back since; the risk officer puts it forward")
-            % {"code": draft.code},
+            _("The report was not put forward, or was taken back since; the risk officer puts it forward"),
             code="is_ready",
         )
     if draft.edition == 1 and period.state != PeriodState.IN_REVIEW:
         raise RuleBroken(
             _("%(month)s is %(state)s; only a month in review is sealed")
-            % {"month": period.code, "state": period.get_state_display()},
+            % {"month": dates.month_name(period.code), "state": period.get_state_display()},
             code="period",
         )
     if draft.edition > 1:
-        _check_last(period)
+        check_correctable(period, draft.cut_off)
     else:
         _check_months_before(period)
     _check_missing(missing, _put_forward_with(draft))
@@ -246,7 +299,8 @@ def _check_months_before(period: ReportingPeriod) -> None:
     first = waiting.order_by("code").first()
     if first is not None:
         raise RuleBroken(
-            _("%(first)s is not sealed yet; seal it before %(month)s") % {"first": first.code, "month": period.code},
+            _("%(first)s is not sealed yet; seal it before %(month)s")
+            % {"first": dates.month_name(first.code), "month": dates.month_within(period.code)},
             code="period",
         )
 

@@ -9,15 +9,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from riskreg.access import Actor, owns, visible_to
 from riskreg.models import Indicator, Measure, Milestone, ReportingPeriod, Risk, UpdateQuestion
 from riskreg.services import _update_rows, periods, questions
 from riskreg.services._record import Writing, check_version, rehearsing, writing
 from riskreg.services._update_rows import LONGEST_NOTE, Problem, Wrong
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.errors import NotAllowed, Refused, RuleBroken, Stale
 from riskreg.vocabulary.periods import Month
 
@@ -134,8 +136,8 @@ def rehearse(month: Month, rows: Sequence[Row], *, by: Actor, at: datetime) -> N
 
 def _open_period(act: Writing, month: Month) -> ReportingPeriod:
     period = ReportingPeriod.objects.filter(code=str(month)).first()
-    if period is None:
-        raise RuleBroken(_("%(month)s is not opened yet") % {"month": month}, code="period")
+    if period is None or periods.is_ahead(period):
+        raise RuleBroken(_("%(month)s is not opened yet") % {"month": dates.month_name(month)}, code="period")
     periods.check_open(act, period)
     return period
 
@@ -182,7 +184,9 @@ def said_for(by: Actor, record: Any) -> str:
     """What stands behind the words of whoever fills in for the owner: for whom; blank for one's own item."""
     if by.is_operator or record.owner_id is None or owns(by, record):
         return ""
-    return _("[for %(role)s]") % {"role": record.owner.name}
+    with override(settings.REGISTER_LANGUAGE):
+        # It becomes part of the register's own words, whatever language the sender reads.
+        return _("[for %(role)s]") % {"role": record.owner.name}
 
 
 def _problem(row: Row, refused: Refused) -> Problem:

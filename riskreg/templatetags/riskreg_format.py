@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from riskreg.templatetags.icons import ICONS, MARKS
 from riskreg.vocabulary import dates, scoring
@@ -102,6 +102,16 @@ def moment(at: datetime | None) -> SafeString:
     local = localtime(at, REGISTER_ZONE) if is_aware(at) else at
     shown = _("%(day)s, %(time)s") % {"day": dates.show(local.date()), "time": f"{local:%H:%M}"}
     return format_html('<time class="nowrap" datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
+
+
+@register.filter
+def ended_word(kind: str) -> str:
+    """How a finding ended, as its count is called: closed, superseded, accepted."""
+    return {
+        "closed": pgettext("count", "closed"),
+        "superseded": pgettext("count", "superseded"),
+        "accepted": pgettext("count", "accepted"),
+    }.get(kind, kind)
 
 
 # --- scores

@@ -4,17 +4,18 @@ import re
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from riskreg.vocabulary.choices import Precision
 from riskreg.vocabulary.periods import Month
 
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_ISO = re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$")
 _AHEAD = re.compile(r"^([+-])\s?([0-9]{1,4})$")
 _QUARTER = re.compile(r"^(?:[QK]([1-4])[ -]?([0-9]{4})|([0-9]{4})[ -]?[QK]([1-4]))$", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"^(?:([0-9]{4})-([0-9]{1,2})|([0-9]{1,2})-([0-9]{4}))$")
-_DUTCH = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
+_DUTCH = re.compile(r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})$")
 
 
 def parse_day(text: str) -> date:
@@ -24,6 +25,8 @@ def parse_day(text: str) -> date:
         year, month, day = (int(part) for part in match.groups())
     elif match := _DUTCH.match(text):
         day, month, year = (int(part) for part in match.groups())
+    elif any(sign.isdigit() and not sign.isascii() for sign in text):
+        raise ValueError(_("“%(text)s” holds digits of another script; write a day as 5-2-2027") % {"text": text[:40]})
     else:
         raise ValueError(_("“%(text)s” is not a day; write 5-2-2027 or 2027-02-05") % {"text": text[:40]})
     try:
@@ -78,6 +81,17 @@ def short_month(on: date) -> str:
 def axis_month(on: date) -> str:
     """The same where room is short: Oct 26, okt 26."""
     return date_format(on, pgettext("month on an axis, see Django's date formats", "M y"))
+
+
+def month_name(month: Month | str) -> str:
+    """Its name with the year, as a sentence begins with it: November 2026."""
+    return str(capfirst(month_within(month)))
+
+
+def month_within(month: Month | str) -> str:
+    """The same within a sentence: november 2026 in Dutch."""
+    of = Month.parse(month) if isinstance(month, str) else month
+    return str(date_format(of.first, "F Y"))
 
 
 def month_alone(on: date) -> str:

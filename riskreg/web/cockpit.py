@@ -16,7 +16,7 @@ from riskreg.insight.month_state import Acceptance, MonthState, OwnerRow, Wordle
 from riskreg.insight.watermelon import Contradiction, Severity
 from riskreg.models import Role
 from riskreg.vocabulary.choices import PeriodState
-from riskreg.web.forms.updates import FROM_COCKPIT
+from riskreg.web.forms.months import FROM_COCKPIT
 
 # what was said -> shape and words
 SAID: dict[str, tuple[str, Any]] = {
@@ -111,6 +111,7 @@ class Shown:
             "role": role,
             "url": self.page("role", role.code) if role else "",
             "is_filled": is_filled,
+            "reads": row.role_id in self.state.read_only,
             "chase": role.code if role and waits and is_filled and self.acts.chases else "",
             "sheet": self.elsewhere("sheet", role=role.code) if role and self.acts.chases else "",
             "items": [self._said(one) for one in row.items],
@@ -164,7 +165,7 @@ class Shown:
 
     def _wordless(self, one: Wordless) -> dict[str, Any]:
         is_plan = one.kind == "plan"
-        write = reverse("plan-words", args=[one.record.code]) if is_plan and self.acts.notes else ""
+        write = self.form("plan", "words", one.record.code) if is_plan and self.acts.notes else ""
         ask = self.form(one.noun, "question", one.record.code) if not is_plan and self.acts.asks else ""
         return {**self.item(one.noun, one.record), "words": str(NEEDS[one.kind]), "write": write, "ask": ask}
 

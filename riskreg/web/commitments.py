@@ -48,10 +48,10 @@ class Reaches:
         found = gather(
             milestone=(
                 milestones.filter(plan_id__in=led["plan"]) | milestones.ids(led["milestone"]),
-                (*shown, "plan_id", "status", "first_baseline", "forecast"),
+                (*shown, "plan_id", "status", "first_baseline", "forecast", "forecast_precision"),
             ),
             plan=(register.standing(Plan).ids(led["plan"]), shown),
-            finding=(register.standing(Finding).ids(led["finding"]), (*shown, "target")),
+            finding=(register.standing(Finding).ids(led["finding"]), (*shown, "target", "target_precision")),
             risk=(register.standing(Risk).ids(led["risk"]), shown),
         )
         self.led_to = {noun: {one.id: one for one in rows} for noun, rows in found.items()}

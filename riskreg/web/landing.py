@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from riskreg.access import actor_of
 from riskreg.models import ReportingPeriod, User
-from riskreg.vocabulary.choices import PeriodState, Right
+from riskreg.services.periods import opened
+from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.periods import register_day
 
 
@@ -21,5 +22,5 @@ def landing(user: User) -> str:
     if Right.AUDITOR in rights:
         return reverse("history")
     place = "cockpits" if Right.OFFICER in rights else "updates" if Right.OWNER in rights else ""
-    is_open = place and ReportingPeriod.objects.standing().filter(state=PeriodState.OPEN).exists()
+    is_open = place and opened(ReportingPeriod.objects.standing()).exists()
     return reverse(place if is_open else "home")

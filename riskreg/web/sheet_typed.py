@@ -1,171 +1,32 @@
-"""Who is at which sheet, and what they typed in it: drafts, versions that are gone, and the one act of submitting."""
+"""What somebody typed in a sheet: drafts, versions that are gone, and the one act of submitting."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from riskreg import access
 from riskreg.insight import due
-from riskreg.insight.month_rows import MonthRows
-from riskreg.models import Indicator, Measure, Risk, Role, SheetDraft
+from riskreg.models import Confirmation, Indicator, Measure, ProgressUpdate, Risk
 from riskreg.services import drafts, updates
-from riskreg.services._once import key_of, sending, was_sent
-from riskreg.vocabulary import dates
-from riskreg.vocabulary.choices import PeriodState, Right
-from riskreg.vocabulary.errors import NotAllowed
-from riskreg.vocabulary.periods import Month, day_of
-from riskreg.web import sheet as sheets
+from riskreg.services._once import is_first, key_of, sending, was_sent
 from riskreg.web.forms.sheet import FORMS, THEIRS, RowForm, SheetForm
 from riskreg.web.sheet import Entry, Group
+from riskreg.web.sheet_visit import Visit, lines_of
 
-ACT = "update.submit"
 # Sent with the sheet, and no row's.
-UNKEPT = ("csrfmiddlewaretoken", "once", "step", "role")
-# Who reads every role's sheet.
-READ_ALL = {Right.OFFICER, Right.AUDITOR, Right.MANAGEMENT}
+UNKEPT = ("csrfmiddlewaretoken", "once", "step", "role", "by")
 KINDS = {"risk": Risk, "measure": Measure, "indicator": Indicator}
-MOST_SHOWN = 4_000
-
-
-class NotKept(Exception):
-    """There is no sheet of this month; the sentence says why."""
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One reader at the sheet of one month, of one role or of their own."""
-
-    request: HttpRequest
-    rows: MonthRows
-    role: Any
-    asks_for_role: bool
-
-    @classmethod
-    def of(cls, request: HttpRequest, month: Month) -> Visit:
-        """Raises NotKept for a month without a sheet, Http404 for an unknown role, NotAllowed for another's."""
-        rows, actor = MonthRows(request.register, month), request.actor
-        if rows.period is None:
-            has_begun = month.first <= request.day.on
-            raise NotKept(
-                _("%(month)s is not opened yet; the risk officer opens it") % {"month": month}
-                if has_begun
-                else _("%(month)s has not begun; its sheet opens on the first") % {"month": month}
-            )
-        given = request.POST if request.method == "POST" else request.GET
-        code, reads_all = given.get("role", ""), bool(READ_ALL & set(actor.rights))
-        if not code:
-            asks = reads_all and ("role" in request.GET or not actor.role_ids) and request.method != "POST"
-            return cls(request, rows, None, asks)
-        role = next((one for one in request.register.directory[Role].values() if one.code == code), None)
-        if role is None:
-            raise Http404(_("On this day the register holds no %(code)s") % {"code": code[:60]})
-        if not reads_all and role.id not in actor.role_ids:
-            raise NotAllowed(_("%(who)s may not fill in this sheet") % {"who": actor.name}, code=ACT)
-        return cls(request, rows, role, False)
-
-    def renewed(self) -> Visit:
-        """The same with everything read anew."""
-        return replace(self, rows=MonthRows(self.request.register, self.month))
-
-    @property
-    def month(self) -> Month:
-        return self.rows.month
-
-    @property
-    def period(self) -> Any:
-        return self.rows.period
-
-    @property
-    def role_code(self) -> str:
-        return self.role.code if self.role is not None else ""
-
-    @property
-    def is_own(self) -> bool:
-        return self.role is None
-
-    @property
-    def reads_all(self) -> bool:
-        return bool(READ_ALL & set(self.request.actor.rights))
-
-    @property
-    def is_open(self) -> bool:
-        return bool(self.period.state == PeriodState.OPEN)
-
-    @cached_property
-    def may_fill(self) -> bool:
-        """Whether the reader fills this sheet in: their own, or as officer for any role; never on a past day."""
-        actor, reaches = self.request.actor, access.reach(self.request.actor, ACT)
-        owns = self.role is None or self.role.id in actor.role_ids
-        return not self.request.day.is_past and (access.YES in reaches or (access.OWN in reaches and owns))
-
-    @property
-    def fills_for(self) -> str:
-        """The role that an officer fills in for; blank for one's own."""
-        actor = self.request.actor
-        is_other = self.role is not None and self.role.id not in actor.role_ids
-        return str(self.role.name) if self.may_fill and is_other else ""
-
-    @property
-    def why_closed(self) -> str:
-        """Why this month takes no updates any more; blank while it does."""
-        told = {"month": date_format(self.month.first, "F Y")}
-        if self.period.state == PeriodState.IN_REVIEW:
-            told["day"] = dates.show(day_of(self.period.cut_off))
-            return _("%(month)s is in review since %(day)s: what you say now counts for the next month.") % told
-        if self.period.state == PeriodState.SEALED:
-            return _("%(month)s is sealed: its report is made and nothing changes it.") % told
-        if self.period.state == PeriodState.RECONSTRUCTED:
-            return _("%(month)s was rebuilt from documents: nobody was asked for updates.") % told
-        return ""
-
-    @property
-    def address(self) -> str:
-        return self.request.day.link(reverse("sheet", args=[str(self.month)]), **self.role_query)
-
-    @property
-    def role_query(self) -> dict[str, str]:
-        return {"role": self.role_code} if self.role is not None else {}
-
-    @cached_property
-    def entries(self) -> list[Entry]:
-        roles = self.request.actor.role_ids if self.role is None else {self.role.id}
-        return sheets.entries(self.rows, due.of_roles(self.rows.due, roles))
-
-    def groups(self) -> list[Group]:
-        return sheets.groups(self.rows, self.entries)
-
-    @property
-    def confidential(self) -> list[str]:
-        """Codes of the confidential risks on the sheet."""
-        return [one.code for one in self.entries if getattr(one.record, "confidential", False)]
-
-    @cached_property
-    def draft(self) -> SheetDraft | None:
-        return drafts.read(self.month, self.role_code, by=self.request.actor) if self.may_fill else None
-
-    def leftover(self) -> list[tuple[str, str]]:
-        """What was typed and never submitted, for a month that takes it no more."""
-        return lines_of(self.draft.typed) if self.draft is not None else []
-
-
-def lines_of(typed: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Field and words of what people type in sentences, to copy."""
-    return [
-        (name.removesuffix("-note").removesuffix("-answer"), value[:MOST_SHOWN])
-        for name, value in typed.items()
-        if name.endswith(("-note", "-answer")) and value.strip()
-    ]
+# A sheet has no more items that were handed over meanwhile; codes beyond that are none of ours.
+MOST_ASKED = 500
+FIELDS = {name for form in FORMS.values() for name in form.base_fields}
 
 
 class Typing:
@@ -182,8 +43,14 @@ class Typing:
     def of_draft(cls, visit: Visit) -> Typing:
         return cls(visit, visit.draft.typed if visit.draft is not None else {})
 
+    @cached_property
+    def codes(self) -> list[str]:
+        """The codes for which a field was sent, each once, in the order in which they came."""
+        named = (name.rpartition("-") for name in self.raw)
+        return list(dict.fromkeys(code for code, _dash, field in named if code and field in FIELDS))
+
     def _form(self, entry: Entry, data: Mapping[str, str], is_judged: bool = False) -> RowForm:
-        is_sent = f"{entry.code}-rev" in data
+        is_sent = entry.code in self.codes
         return FORMS[entry.noun](data if is_sent else None, entry=entry, is_judged=is_judged)
 
     def _mend(self) -> None:
@@ -230,12 +97,22 @@ class Typing:
         return sum(1 for form in self.forms.values() if form.is_touched or form.entry.is_told)
 
     @property
+    def is_all_told(self) -> bool:
+        """Whether everything was submitted, and nothing stands in a field beside it."""
+        return all(form.entry.is_told and not (form.is_touched or form.is_open) for form in self.forms.values())
+
+    @property
     def bar(self) -> str:
         return _("%(filled)d of %(total)d filled in") % {"filled": self.filled, "total": len(self.forms)}
 
     @property
     def own(self) -> SheetForm:
-        return SheetForm.of(self.visit.role_code)
+        return SheetForm.of(self.visit.role_code, self.visit.request.actor.key)
+
+    @property
+    def is_anothers(self) -> bool:
+        """Whether another account filled this in, before it was signed out."""
+        return self.raw.get("by", "") not in ("", self.visit.request.actor.key)
 
     @property
     def saved_at(self) -> datetime | None:
@@ -259,27 +136,37 @@ class Typing:
         return found + [(code, "", told) for code in (self.strays if self.is_judged else ())]
 
     @property
+    def wrong(self) -> set[str]:
+        """The codes of the items with a problem."""
+        return {code for code, _anchor, _text in self.problems}
+
+    @property
     def disputed(self) -> list[RowForm]:
         return [form for form in self.forms.values() if form.disputes]
 
     @cached_property
     def strays(self) -> list[str]:
         """Codes that something was typed for and that are not on this sheet."""
-        codes = [name.removesuffix("-rev") for name in self.raw if name.endswith("-rev")]
-        return [code[:60] for code in codes if code not in self.forms and self._is_typed(code)]
+        absent = [code for code in self.codes if code not in self.forms]
+        known = self._known(absent) if absent else {}
+        return [code[:60] for code in absent if self._is_typed(known.get(code))]
 
-    def _is_typed(self, code: str) -> bool:
+    def _known(self, codes: list[str]) -> dict[str, tuple[str, Any]]:
+        """Noun and record of those that the reader may see. Three queries at most, however many there are."""
+        wanted, register = set(codes), self.visit.request.register
+        found = {one.code: ("milestone", one) for one in self.visit.rows.milestones.values() if one.code in wanted}
+        for noun, kind in KINDS.items():
+            asked = [code for code in codes if code not in found][:MOST_ASKED]
+            if asked:
+                found |= {one.code: (noun, one) for one in register.of(kind).filter(code__in=asked)}
+        return found
+
+    def _is_typed(self, known: tuple[str, Any] | None) -> bool:
         """Whether a row that is no longer here says anything; one that was handed over untouched does not."""
-        register, entry = self.visit.request.register, None
-        for noun, kind in (("milestone", None), *KINDS.items()):
-            record = (
-                next((one for one in self.visit.rows.milestones.values() if one.code == code), None)
-                if kind is None
-                else register.get(kind, code)
-            )
-            if record is not None:
-                entry = Entry(noun, record, None, None, None, None, due.Said.SILENT, None)
-        return entry is None or self._form(entry, self.raw).is_touched
+        if known is None:
+            return True
+        noun, record = known
+        return self._form(Entry(noun, record, None, None, None, None, due.Said.SILENT, None), self.raw).is_touched
 
     # --- drafts
     def _kept(self, again: str = "") -> dict[str, str]:
@@ -294,11 +181,9 @@ class Typing:
             kept |= {f"{again}-rev": str(form.record.rev), f"{again}-again": "1"}
         return kept
 
-    def keep(self, *, at: datetime, again: str = "", longest: int = 0) -> None:
-        """Raises RuleBroken for a draft of no end; with `longest`, longer fields are left out of it instead."""
+    def keep(self, *, at: datetime, again: str = "") -> None:
+        """Raises RuleBroken for a draft of no end."""
         kept = self._kept(again)
-        if longest:
-            kept = {name: value for name, value in kept.items() if len(value) <= longest}
         drafts.keep(self.visit.month, self.visit.role_code, kept, by=self.visit.request.actor, at=at)
 
     def keep_all(self, *, at: datetime) -> None:
@@ -349,12 +234,29 @@ class Typing:
     def receipt(self) -> str:
         return reverse("receipt", args=[str(self.visit.month), self.act])
 
-    def submit(self, *, at: datetime) -> tuple[str, ...]:
-        """Raises what services.updates.submit raises."""
+    def submit(self, *, at: datetime) -> bool:
+        """Whether it wrote anything: the same said once more writes nothing. Raises what updates.submit raises."""
         actor = replace(self.visit.request.actor, request_id=self.act)
         rows = [form.row() for form in self.touched]
         with sending(self.key) if self.key else nullcontext():
-            return updates.submit(self.visit.month, rows, by=actor, at=at)
+            updates.submit(self.visit.month, rows, by=actor, at=at)
+            return not is_first()
+
+    @property
+    def receipt_before(self) -> str:
+        """The address of the reader's last receipt of these items this month; blank when there is none."""
+        codes, month, found = [form.record.code for form in self.touched], self.visit.month, []
+        for kind, letter in ((ProgressUpdate, ""), (Confirmation, "-C")):
+            versions = kind.versions().filter(code__in=[f"{code}-{month}{letter}" for code in codes])
+            versions = versions.filter(history_user_id=self.visit.request.actor.id).order_by("history_date")
+            found += list(versions.values_list("history_date", "request_id"))
+        return reverse("receipt", args=[str(month), max(found)[1]]) if found else ""
+
+    @property
+    def leftover(self) -> list[tuple[str, str]]:
+        """Words that were typed for items that are not on this sheet, to copy."""
+        absent = tuple(f"{code}-" for code in self.strays)
+        return lines_of({name: value for name, value in self.raw.items() if name.startswith(absent)}) if absent else []
 
     def rehearse(self, *, at: datetime) -> None:
         """Say of the rows that read well what no rule would take, beside what is wrong with the others."""

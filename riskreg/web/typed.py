@@ -19,7 +19,7 @@ from riskreg.web.forms.sheet import SheetTyped
 
 # How a field is called while the sign-in page carries it, and the address of the form that it was typed in.
 PREFIX, ADDRESS = "typed-", "typed_at"
-MOST_FIELDS, MOST_SIGNS = 1_000, 200_000
+MOST_FIELDS, MOST_SIGNS = 4_500, 1_000_000
 # The form's own mechanism: sent again, but nothing that somebody typed.
 UNSEEN = ("rev", "once", "code", "step")
 

@@ -99,16 +99,19 @@ def _wrong(
     return wrong
 
 
+# Each page once here, in turns wide and light or narrow and dark; in every dress with the deep ones.
 @pytest.mark.parametrize(
-    ("width", "language", "theme"), [(1440, "en-GB", "light"), (390, "nl-NL", "dark")], ids=["wide", "phone-nl-dark"]
+    ("turn", "width", "language", "theme"),
+    [(0, 1440, "en-GB", "light"), (1, 390, "nl-NL", "dark")],
+    ids=["wide", "phone-nl-dark"],
 )
 def test_every_page_is_accessible_and_silent(
-    open_page: Callable[..., Page], width: int, language: str, theme: str
+    open_page: Callable[..., Page], turn: int, width: int, language: str, theme: str
 ) -> None:
-    assert _wrong(open_page, "officer", width, language, theme) == []
-    assert _wrong(open_page, "auditor", width, language, theme, OF_AUDITORS) == []
+    assert _wrong(open_page, "officer", width, language, theme, PAGES[turn::2]) == []
+    assert _wrong(open_page, "auditor", width, language, theme, OF_AUDITORS[turn::2]) == []
     periods.open_month(Month(2026, 11), by=BY, at=AT)
-    assert _wrong(open_page, "officer", width, language, theme, OF_THE_MONTH) == []
+    assert _wrong(open_page, "officer", width, language, theme, OF_THE_MONTH[turn::2]) == []
 
 
 @pytest.mark.deep
@@ -118,6 +121,7 @@ def test_every_page_is_accessible_and_silent(
 def test_every_page_in_every_dress(open_page: Callable[..., Page], width: int, language: str, theme: str) -> None:
     periods.open_month(Month(2026, 11), by=BY, at=AT)
     assert _wrong(open_page, "officer", width, language, theme, (*PAGES, *OF_THE_MONTH)) == []
+    assert _wrong(open_page, "auditor", width, language, theme, OF_AUDITORS) == []
 
 
 def test_the_past_is_one_field_away_without_script(open_page: Callable[..., Page]) -> None:

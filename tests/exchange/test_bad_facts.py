@@ -18,6 +18,8 @@ from riskreg.vocabulary.errors import BadInput
 from tests.douane import RECORDED_AT
 from tests.exchange.small_facts import FIRST, Documents, documents, write
 
+# A load that fails writes nothing: what is wrong is found before the database is asked.
+pytestmark = pytest.mark.once
 Spoil = Callable[[Documents], Any]
 
 

@@ -16,7 +16,6 @@ from riskreg.insight import watermelon
 from riskreg.insight.month_rows import MonthRows
 from riskreg.insight.month_state import missing
 from riskreg.insight.to_be_reported import ToReport, reported
-from riskreg.models import ReportingPeriod
 from riskreg.services import commitments, milestones, periods
 from riskreg.vocabulary.periods import REGISTER_ZONE, Month
 from tests import factories
@@ -52,6 +51,7 @@ def test_twice_silent_counts_kept_months_that_are_over() -> None:
 def test_percent_that_stands_still_counts_the_kept_months_before() -> None:
     made = factories.milestone()
     factories.approved(made.plan, made)
+    periods.open_month(NOVEMBER, by=BY, at=AT)
     milestones.start(made, percent=40, month=NOVEMBER, by=BY, at=AT)
     for month in MONTHS[1:]:
         periods.open_month(month, by=BY, at=at(month.first))
@@ -63,8 +63,10 @@ def test_percent_that_stands_still_counts_the_kept_months_before() -> None:
 def test_after_the_cut_off_the_facts_are_those_of_that_moment() -> None:
     made = factories.milestone()
     factories.approved(made.plan, made)
+    november = periods.open_month(NOVEMBER, by=BY, at=AT)
     milestones.start(made, percent=40, month=NOVEMBER, by=BY, at=AT)
-    periods.review(ReportingPeriod.objects.get(), reason="early", by=BY, at=factories.later(days=1))
+    periods.review(november, reason="early", by=BY, at=factories.later(days=1))
+    periods.open_month(NOVEMBER.next, by=BY, at=at(date(2026, 12, 1)))
     milestones.complete(made, month=NOVEMBER.next, by=BY, at=at(date(2026, 12, 2)))
     rows = MonthRows(Register.now(operator(), date(2026, 12, 3)), NOVEMBER)
     assert rows.milestones[made.pk].percent == 40
@@ -74,6 +76,7 @@ def test_after_the_cut_off_the_facts_are_those_of_that_moment() -> None:
 
 
 def test_a_promise_rests_on_the_plan_only_where_no_milestone_is_named() -> None:
+    periods.open_month(NOVEMBER, by=BY, at=AT)
     plan, (one, other) = factories.plan_with_milestones(2)
     promise = factories.commitment(due=date(2026, 12, 31))
     commitments.rest_on(promise, plan, by=BY, at=AT)

@@ -81,12 +81,13 @@ def test_a_month_before_the_register_has_no_report(douane: Any) -> None:
 
 
 @pytest.mark.sqlite_only
+@pytest.mark.parametrize("command", ["export_register", "rebuild"])
 def test_without_a_register_a_command_says_so_and_makes_no_file(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     missing = tmp_path / "register.sqlite3"
     monkeypatch.setitem(connection.settings_dict, "NAME", str(missing))
     with pytest.raises(CommandError, match="There is no register at") as refused:
-        call_command("export_register")
+        call_command(command)
     assert refused.value.returncode == 2
     assert not missing.exists()

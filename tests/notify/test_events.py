@@ -133,9 +133,12 @@ def test_the_words_are_those_of_the_readers_language() -> None:
     assert "7 dec 2026" in mail.subject
 
 
-def test_a_month_that_somebodys_first_words_opened_is_told_too() -> None:
+def test_a_month_that_was_kept_ahead_is_told_of_when_it_opens() -> None:
     desk = Desk(is_open=False)
     periods.note(NOVEMBER, desk.plan, text="The month's words", **DO)
+    run()
+    assert not made(MailKind.OPENED)
+    periods.open_month(NOVEMBER, **DO)
     run()
     assert [mail.user for mail in made(MailKind.OPENED)] == [desk.owner]
 

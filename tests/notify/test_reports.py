@@ -9,8 +9,9 @@ from django.core import mail as outbox
 
 from riskreg import models
 from riskreg.access import actor_of
+from riskreg.notify.one_page import MOST_ROWS, one_page
 from riskreg.reporting import publish
-from riskreg.services import accounts, periods, reports
+from riskreg.services import accounts, decisions, periods, reports
 from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.mails import MailKind
 from tests import factories
@@ -83,3 +84,24 @@ def test_everybody_who_reads_reports_gets_the_page_when_it_is_sealed(ready: Read
     assert not [mail for mail in told if CANARY in mail.text + mail.html]
     # The day's digest went out before; this does not wait for the next.
     assert len(outbox.outbox) == len(told)
+
+
+def test_the_one_page_says_what_asks_for_a_director(ready: Ready) -> None:
+    asked = [decisions.ask(title=f"Question {number}", needed_by=ON, **DO) for number in range(7)]
+    page = one_page(publish.drafted(ready.draft, ON))
+    assert page.language == "nl"
+    [waiting] = [one for one in page.lists if one.heading == "Gevraagde besluiten"]
+    assert [one.code for one in waiting.items] == [one.code for one in asked[:MOST_ROWS]]
+    assert waiting.items[0].words == f"uiterlijk {ON:%-d} nov 2026"
+    assert waiting.more == 2
+    assert waiting.items[0].url == f"http://127.0.0.1:8000/decisions/{asked[0].code}/?as_of={ON}"
+    run(later(minutes=4))
+    [mail] = made(MailKind.REPORT_READY)
+    assert "Gevraagde besluiten" in mail.text
+    assert f"- {asked[0].code} Question 0\n  uiterlijk" in mail.text
+    assert asked[-1].code not in mail.text
+    assert "Gevraagde besluiten</p>" in mail.html
+
+
+def test_the_one_page_has_no_heading_above_nothing(ready: Ready) -> None:
+    assert one_page(publish.drafted(ready.draft, ON)).lists == ()

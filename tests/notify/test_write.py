@@ -11,7 +11,8 @@ from django.core.mail import EmailMultiAlternatives
 
 from riskreg.models import Mail
 from riskreg.notify import write
-from riskreg.notify.notices import Notice, one_line
+from riskreg.notify.notices import Notice
+from riskreg.notify.plain import one_line
 from riskreg.services import decisions, questions
 from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.mails import MailKind

@@ -30,6 +30,7 @@ CHOSEN = (
     "tests/models",
     "tests/querysets",
     "tests/notify",
+    "tests/reporting/test_golden.py",
 )
 # What asks no database shows nothing about this one.
 MARKS = "database and not once and not deep and not browser and not sqlite_only and not postgres"

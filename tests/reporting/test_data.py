@@ -103,7 +103,11 @@ def test_since_the_previous_edition(report: Reports) -> None:
     december = report("2025-12").since
     assert [row.record.code for row in december.decisions] == ["DEC-021", "DEC-022", "DEC-023", "DEC-024"]
     assert {row.became for row in december.decisions} == {"taken"}
-    assert {group.kind: len(group.items) for group in december.exceptions} == {"above_appetite": 2, "to_report": 3}
+    assert {group.kind: len(group.items) for group in december.exceptions} == {
+        "above_appetite": 2,
+        "turned_red": 1,
+        "to_report": 3,
+    }
     october = {group.kind: group for group in report("2026-10").since.exceptions}
     late = october["late"]
     assert late.sentence == "Nine milestones are newly late."

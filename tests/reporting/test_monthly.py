@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,7 +19,7 @@ from riskreg.access import operator
 from riskreg.history.register import Register
 from riskreg.insight import to_be_reported
 from riskreg.reporting.document import Report
-from riskreg.reporting.render import html
+from riskreg.reporting.render import html, xlsx
 from riskreg.reporting.render import json as json_file
 from riskreg.reporting.sections.changed_counts import _SENTENCES, counted
 from riskreg.vocabulary.periods import Month
@@ -78,6 +80,43 @@ def test_december_2025_ends_findings_by_kind(report: Reports) -> None:
     assert len(december.decisions.taken) == 4
 
 
+def test_a_day_is_printed_as_precisely_as_it_is_known(report: Reports) -> None:
+    november = report("2026-11")
+    rows = {row.record.code: row for row in november.findings.open}
+    assert (rows["FND-002"].first_target_precision, rows["FND-013"].first_target_precision) == ("year", "month")
+    promises = {row.record.code: row for row in november.commitments.to_report}
+    assert (promises["CMT-033"].due_precision, promises["CMT-033"].first_due_precision) == ("year", "year")
+    page = html.file(november, "en")
+    assert re.search(r'first <time class="nowrap" datetime="2025">2025</time>', page)
+    assert re.search(r'first <time class="nowrap" datetime="2024-12">December 2024</time>', page)
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.file(november)))["Open findings"]
+    shown = {row[0].value: [cell.value for cell in row] for row in sheet}
+    first = [cell.value for cell in sheet[1]].index("First target")
+    assert (shown["FND-002"][first], shown["FND-013"][first]) == ("2025", "December 2024")
+
+
+def test_what_passed_without_being_met_is_marked_by_sign_and_word(report: Reports) -> None:
+    november = report("2026-11")
+    assert [row.record.code for row in november.findings.open if row.is_past_target] == ["FND-013", "FND-017"]
+    passed = [row.record.code for row in november.plans.late if row.is_passed]
+    assert passed == ["MS-14-07", "MS-15-03"]
+    page = html.file(november, "en")
+    assert page.count("</svg>passed</span>") == 6, "two targets, two late milestones, each on its plan's page too"
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.file(november)))
+    told = [cell.value for sheet in book for row in sheet for cell in row]
+    assert (told.count("target passed"), told.count("forecast passed")) == (2, 4)
+
+
+def test_illustrative_records_and_figures_are_marked_in_the_spreadsheet(report: Reports) -> None:
+    november = report("2026-11")
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.file(november)))
+    cells = {sheet.title: [str(cell.value) for row in sheet for cell in row] for sheet in book}
+    assert "Decision on structural funds (example)" in cells["Late milestones"]
+    assert "99.1 % (example)" in cells["Indicators"]
+    assert "Very high (example)" in cells["Top risks"]
+    assert any("not a statement of fact" in one for one in cells["Summary"])
+
+
 def test_december_2024(report: Reports) -> None:
     december = report("2024-12")
     procurement = next(row for row in december.findings.open if row.record.code == "FND-001")
@@ -108,7 +147,7 @@ def test_a_month_without_events(report: Reports) -> None:
     assert quiet.state == "open"
     assert quiet.cut_offs[1] is None
     assert quiet.changed == ()
-    assert "14 findings are open, the same number as on 31 Oct 2026." in quiet.sentences
+    assert "14 findings are open, the same number as on 31 October 2026." in quiet.sentences
     assert "/findings/?state=open" in [one.figure.path for one in quiet.figures]
     assert "Nothing changed in this month." in html.file(quiet, "en")
 
@@ -130,10 +169,11 @@ def test_the_first_month(report: Reports) -> None:
 
 @pytest.mark.parametrize("month", SOME)
 def test_every_name_and_figure_leads_to_the_day(report: Reports, month: str) -> None:
-    page = html.file(report(month), "en")
+    site = "https://register.example"
+    page = html.file(report(month), "en", site)
     day = Month.parse(month).last.isoformat()
     before = Month.parse(month).previous.last.isoformat()
-    links = set(re.findall(r'href="(/[^"]+)"', page))
+    links = set(re.findall(rf'href="{site}(/[^"]+)"', page))
     assert links
     assert {link for link in links if f"as_of={day}" not in link} <= {f"/findings/?state=open&amp;as_of={before}"}
     anchors = set(re.findall(r'href="#([^"]+)"', page))

@@ -31,7 +31,7 @@ def test_chasing_reaches_everybody_who_fills_the_role_once_a_day_and_month() -> 
 
 def test_chasing_says_who_is_not_reached() -> None:
     role, officer = factories.role(), person(Right.OFFICER)
-    with pytest.raises(RuleBroken, match=f"Nobody fills {role.code}"):
+    with pytest.raises(RuleBroken, match=f"Nobody fills {role.name}"):
         mails.chase(role, NOVEMBER, by=officer, at=AT)
     silent = factories.account(Right.OWNER, fills=(role,))
     with pytest.raises(RuleBroken, match="no e-mail address"):

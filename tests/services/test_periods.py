@@ -39,10 +39,58 @@ def test_a_month_that_has_not_begun_is_not_opened():
         opened(Month(2026, 12))
 
 
-def test_months_are_opened_in_order():
-    opened()
+def test_a_missed_month_is_opened_later_than_its_time_until_the_next_is_cut_off():
+    december = periods.open_month(Month(2026, 12), by=BY, at=later(days=25))
+    missed = periods.open_month(NOVEMBER, by=BY, at=later(days=26))
+    assert (missed.state, missed.due) == ("open", date(2026, 12, 7))
+    with refuses("state"):
+        periods.review(december, reason="early", by=BY, at=later(days=27))
+    periods.review(missed, by=BY, at=later(days=27))
+    periods.review(december, reason="early", by=BY, at=later(days=28))
     with refuses("month"):
-        opened(Month(2026, 9))
+        periods.open_month(Month(2026, 10), by=BY, at=later(days=29))
+
+
+def test_the_months_that_can_be_opened_are_those_since_the_last_cut_off():
+    opened()
+    kept = models.ReportingPeriod.objects.all
+    assert periods.to_open(kept(), date(2027, 1, 3)) == [Month(2026, 12), Month(2027, 1)]
+    periods.review(opened(), by=BY, at=later(days=25))
+    periods.open_month(Month(2027, 1), by=BY, at=later(days=60))
+    assert periods.to_open(kept(), date(2027, 1, 9)) == [Month(2026, 12)]
+    assert periods.to_open([], date(2027, 1, 9)) == [Month(2027, 1)]
+
+
+def test_an_update_counts_for_the_oldest_month_that_is_open():
+    _plan, [milestone] = factories.plan_with_milestones(1)
+    periods.open_month(Month(2026, 10), **DO)
+    opened()
+    milestones.start(milestone, percent=10, by=BY, at=later(minutes=5))
+    assert models.ProgressUpdate.objects.get().period.code == "2026-10"
+
+
+def test_an_update_between_two_months_opens_none():
+    _plan, [milestone] = factories.plan_with_milestones(1)
+    periods.review(opened(), reason="early", **DO)
+    milestones.start(milestone, percent=10, by=BY, at=later(minutes=6))
+    december = models.ReportingPeriod.objects.get(code="2026-12")
+    assert periods.is_ahead(december)
+    assert not periods.opened(models.ReportingPeriod.objects.all()).exists()
+    with refuses("state"):
+        periods.review(december, reason="why not", by=BY, at=later(minutes=7))
+    again = periods.open_month(Month(2026, 12), by=BY, at=later(days=25))
+    assert (again.pk, periods.is_ahead(again)) == (december.pk, False)
+    assert models.ProgressUpdate.objects.get().period == again
+
+
+def test_words_that_somebody_else_wrote_meanwhile_are_not_replaced_unread():
+    plan, _milestones = factories.plan_with_milestones(1)
+    opened()
+    first = periods.note(NOVEMBER, plan, text="On its way", seen=0, by=BY, at=later(minutes=1))
+    with refuses("text"):
+        periods.note(NOVEMBER, plan, text="Late", seen=0, by=BY, at=later(minutes=2))
+    periods.note(NOVEMBER, plan, text="Late", seen=first.rev, by=BY, at=later(minutes=3))
+    assert models.PeriodNote.objects.get().text == "Late"
 
 
 def test_only_an_officer_opens_or_cuts_off():

@@ -195,6 +195,57 @@ def test_no_correction_once_the_next_month_is_cut_off(reviewed: Any, officer: An
         reports.correct(reviewed, reason="too late", by=officer, at=later(days=27))
 
 
+def cut_off_december() -> None:
+    december = periods.open_month(NOVEMBER.next, by=BY, at=later(days=25))
+    periods.review(december, reason="early", by=BY, at=later(days=26))
+
+
+def test_a_correction_that_was_put_forward_in_time_is_sealed_after_the_next_cut_off(
+    reviewed: Any, officer: Any, management: Any
+):
+    sealed(reviewed, officer, management)
+    reviewed.refresh_from_db()
+    begun = reports.correct(reviewed, reason="a figure was mistyped", by=officer, at=later(minutes=6))
+    reports.put_forward(begun, by=officer, at=later(minutes=7))
+    cut_off_december()
+    assert reports.seal(begun, MADE, by=management, at=later(days=27)).edition == 2
+
+
+def test_a_correction_that_comes_too_late_is_given_up(reviewed: Any, officer: Any, management: Any):
+    first = sealed(reviewed, officer, management)
+    reviewed.refresh_from_db()
+    begun = reports.correct(reviewed, reason="a figure was mistyped", by=officer, at=later(minutes=6))
+    cut_off_december()
+    with refuses("period"):
+        reports.put_forward(begun, by=officer, at=later(days=27))
+    with refuses("reason"):
+        reports.give_up(begun, reason=" ", by=officer, at=later(days=27))
+    reports.give_up(begun, reason="December tells it", by=officer, at=later(days=28))
+    assert (reports.open_draft(reviewed), reports.latest(reviewed)) == (None, first)
+
+
+def test_a_correction_that_was_given_up_can_begin_anew(reviewed: Any, officer: Any, management: Any):
+    sealed(reviewed, officer, management)
+    reviewed.refresh_from_db()
+    begun = reports.correct(reviewed, reason="a figure was mistyped", by=officer, at=later(minutes=6))
+    reports.give_up(begun, reason="it was right", by=officer, at=later(minutes=7))
+    again = reports.correct(reviewed, reason="another figure", by=officer, at=later(minutes=8))
+    assert (again.edition, again.reason, again.withdrawn, again.pk) == (2, "another figure", False, begun.pk)
+
+
+def test_the_first_edition_is_not_given_up(reviewed: Any, officer: Any):
+    with refuses("period"):
+        reports.give_up(drafted(reviewed, officer), reason="no", by=officer, at=later(minutes=7))
+
+
+def test_a_report_that_cannot_be_put_forward_leaves_no_draft_behind(reviewed: Any, officer: Any):
+    told: dict[str, Any] = {"language": "en", "by": officer, "at": later(minutes=5)}
+    with refuses("reason"):
+        reports.begin_and_put_forward(reviewed, missing=("2 questions",), **told)
+    assert reports.open_draft(reviewed) is None
+    assert reports.begin_and_put_forward(reviewed, missing=("2 questions",), reason="known", **told).is_ready
+
+
 @pytest.mark.parametrize(
     "statement",
     [

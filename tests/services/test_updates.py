@@ -220,14 +220,14 @@ def test_readers_submit_nothing(milestone: Milestone, right: str) -> None:
 
 def test_a_month_in_review_takes_nothing(milestone: Milestone, owner: Actor, month: Any) -> None:
     periods.review(month, reason="Early", **DO)
-    with pytest.raises(RuleBroken, match="2026-11 is in review since") as caught:
+    with pytest.raises(RuleBroken, match="November 2026 is in review since") as caught:
         submit(NOVEMBER, [row(milestone, percent=30)], by=owner, at=later(minutes=1))
     assert caught.value.code == "period"
     assert fresh(milestone).percent == 20
 
 
 def test_a_month_that_nobody_opened_is_not_opened_by_a_sheet(milestone: Milestone, owner: Actor) -> None:
-    with pytest.raises(RuleBroken, match="2026-12 is not opened yet"):
+    with pytest.raises(RuleBroken, match="December 2026 is not opened yet"):
         submit(Month(2026, 12), [row(milestone, percent=30)], by=owner, at=later(minutes=1))
 
 

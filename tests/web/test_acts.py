@@ -174,7 +174,15 @@ STEPS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("form", FORMS, ids=buttons.name_of)
+# A second or two a form: the others, with the deep ones.
+IN_THE_SUITE = FORMS[::3]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [form if form in IN_THE_SUITE else pytest.param(form, marks=pytest.mark.deep) for form in FORMS],
+    ids=buttons.name_of,
+)
 def test_every_form(form: type[ActForm], signed_in: SignedIn, douane: Any) -> None:
     case = case_of(form, signed_in)
     for step in STEPS:

@@ -24,6 +24,9 @@ from riskreg.models import (
     SecurityEvent,
     User,
 )
+from riskreg.reporting.document import Report
+from riskreg.reporting.render import files
+from riskreg.reporting.render import json as json_file
 from riskreg.services import accounts, periods, records, reports, risks
 from riskreg.vocabulary.errors import NotAllowed, RuleBroken
 from riskreg.vocabulary.periods import REGISTER_ZONE, Month
@@ -37,6 +40,24 @@ BASE = "/reports/2026-11/"
 @pytest.fixture(autouse=True)
 def own_key(tmp_path: Path, settings: Any) -> None:
     settings.CHECKPOINT_KEY_FILE = tmp_path / "key.pem"
+
+
+@pytest.fixture
+def whole_files() -> None:
+    """Ask for the files as they are."""
+
+
+@pytest.fixture(autouse=True)
+def short_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files take seconds and have tests of their own in tests/reporting; here each is a line about its data."""
+    if "whole_files" in request.fixturenames:
+        return
+
+    def every(report: Report, printed: Any = None) -> dict[str, bytes]:
+        data = json_file.dumps(report)
+        return {name: f"{name} {reports.digest(data.encode())} {printed}".encode() for name in files.FORMATS}
+
+    monkeypatch.setattr(files, "every", every)
 
 
 @pytest.fixture
@@ -139,7 +160,7 @@ def test_a_sealed_month_shows_what_was_sealed_whatever_came_later(signed_in: Sig
     assert signed_in("owner").get(BASE).context["report"] == before
 
 
-def test_every_file_is_given_as_it_was_sealed(signed_in: SignedIn, reviewed: Any) -> None:
+def test_every_file_is_given_as_it_was_sealed(signed_in: SignedIn, reviewed: Any, whole_files: None) -> None:
     edition = sealed(signed_in)
     for name, sha256 in edition.files.items():
         answer = signed_in("owner").get(f"{BASE}edition-1.{name}")
@@ -152,7 +173,7 @@ def test_every_file_is_given_as_it_was_sealed(signed_in: SignedIn, reviewed: Any
     assert signed_in("owner").get(f"{BASE}edition-1.exe").status_code == 404
 
 
-def test_a_check_says_that_it_matches_and_only_then(signed_in: SignedIn, reviewed: Any) -> None:
+def test_a_check_says_that_it_matches_and_only_then(signed_in: SignedIn, reviewed: Any, whole_files: None) -> None:
     sealed(signed_in)
     assert "Matches the sealed copy" not in signed_in("auditor").get(BASE).content.decode()
     page = signed_in("auditor").get(f"{BASE}?check=1")
@@ -311,7 +332,7 @@ def test_a_month_is_sealed_after_the_one_before(signed_in: SignedIn, reviewed: A
     december = periods.review(december, by=BY, at=at)
     later = reports.draft(december, language="en", by=BY, at=at)
     reports.put_forward(later, missing=(), by=BY, at=at)
-    with pytest.raises(RuleBroken, match="2026-11 is not sealed yet"):
+    with pytest.raises(RuleBroken, match="November 2026 is not sealed yet"):
         reports.check_sealable(later, missing=(), by=BY)
     assert draft.is_ready
 
@@ -327,3 +348,15 @@ def test_two_first_drafts_do_not_overwrite_one_another(signed_in: SignedIn, revi
     assert second.status_code == 422
     assert "The second" in second.content.decode()
     assert ReportDraft.objects.get().headline == "The first"
+
+
+def test_the_sealed_page_says_who_made_and_who_sealed_it(signed_in: SignedIn, reviewed: Any) -> None:
+    put_forward(signed_in("officer"))
+    seal(signed_in("management"))
+    page = signed_in("owner").get(BASE).content.decode()
+    for step in ("Cut off: system, ", "Drafted: risk officer, ", "Put forward: risk officer, ", "Sealed: management, "):
+        assert step in page
+    assert "the board meets early" in page
+    data = PublishedReport.objects.get(code="2026-11-E01").data
+    assert '"kind": "put_forward"' in data
+    assert "Sealed" not in data, "the files are made before the act that seals them"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from riskreg.reporting import monthly, publish
 from riskreg.reporting.cut_offs import CutOffs
 from riskreg.reporting.document import Report
 from riskreg.reporting.render import files, html, pdf
+from riskreg.reporting.render.edition import COPY
+from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.errors import RuleBroken
 from riskreg.vocabulary.periods import Month, latest_day
 
@@ -59,6 +62,8 @@ class Command(BaseCommand):
             report = monthly.build(start, end, wanted, cut_offs.state(wanted), cut_offs=cut_offs, words=words)
             if report.is_empty and not report.has_before:
                 raise CommandError(f"The register holds nothing yet in {wanted}; there is no report", returncode=2)
+            if report.state == PeriodState.SEALED:
+                report = replace(report, state=COPY)
             content = self._made(name, publish.with_trend(report, words), options["site"])
         self._write(content, output)
 

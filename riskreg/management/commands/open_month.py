@@ -33,10 +33,14 @@ class Command(BaseCommand):
             wanted = Month.parse(month) if month else Month.of(register_day(timezone.localdate(), settings.DEMO_DAY))
         except ValueError as error:
             raise CommandError(str(error), returncode=2) from error
-        was_there = ReportingPeriod.objects.filter(code=str(wanted)).exists()
+        standing = ReportingPeriod.objects.filter(code=str(wanted)).first()
+        was_there = standing is not None and not periods.is_ahead(standing)
         try:
             period = periods.open_month(wanted, by=operator(), at=at)
         except Refused as refused:
             raise CommandError(refused.message) from refused
         due = f", updates are due on {dates.show(period.due)}" if period.due else ""
         self.stdout.write(f"{period.code} {'was there' if was_there else 'opened'}: {period.state}{due}")
+        missed = periods.to_open(ReportingPeriod.objects.standing(), wanted.last)
+        for one in (month for month in missed if month < wanted):
+            self.stdout.write(f"{one} was never opened; it can be until {wanted} is cut off: open_month {one}")

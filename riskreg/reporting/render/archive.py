@@ -7,13 +7,15 @@ import re
 import zipfile
 from datetime import datetime
 
+from riskreg.vocabulary.turning import visible
+
 # Characters that XML 1.0 forbids; one of them makes the whole file unreadable.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: object) -> str:
-    """Text without the characters XML forbids."""
-    return _FORBIDDEN.sub("", str(text))
+    """Text without the characters XML forbids; those that turn its direction are shown as what they are."""
+    return _FORBIDDEN.sub("", visible(str(text)))
 
 
 def fixed(content: bytes, at: datetime) -> bytes:

@@ -10,9 +10,9 @@ from django.utils.translation import override
 
 from riskreg.reporting.document import Report
 from riskreg.reporting.document_plans import PlanPage
-from riskreg.reporting.render import edition, tables_pages, tables_summary
+from riskreg.reporting.render import edition, tables_pages, tables_summary, tables_told
 from riskreg.reporting.render.archive import clean, fixed
-from riskreg.reporting.render.table import CODE, DAY, LONG, NUMBER, Table, state_words
+from riskreg.reporting.render.table import CODE, DAY, LONG, NUMBER, Table, marked, state_words, title
 
 SHARES = {CODE: 1.2, DAY: 1.3, NUMBER: 0.9, LONG: 3.2}
 ROOM = 15_100  # twentieths of a point between the margins of landscape A4
@@ -53,6 +53,7 @@ def _tables(report: Report) -> list[Table]:
         tables_summary.late(report),
         tables_pages.indicators(report),
         tables_pages.words(report),
+        *tables_told.of(report),
         tables_pages.trend(report),
     ]
 
@@ -112,23 +113,26 @@ def _field(paragraph: Any, name: str) -> None:
 def _summary(document: Any, report: Report, printed: edition.Printed | None) -> None:
     document.add_heading(clean(edition.title(report)), 0)
     document.add_paragraph(clean(edition.mark_words(report, printed)))
-    for line in edition.lines(printed):
+    document.add_paragraph(clean(edition.example_words()))
+    for line in (*edition.steps(report), *edition.lines(printed)):
         document.add_paragraph(clean(line))
     document.add_heading(clean(report.headline), 1)
     document.add_paragraph(clean(" ".join(report.sentences)))
+    if report.told is not None:
+        document.add_paragraph(clean(" ".join(report.told.sentences)))
     _table(document, tables_summary.figures(report))
     document.add_heading(_("Findings, from start to end"), 2)
     _table(document, tables_summary.reconciliation(report))
 
 
 def _plan(document: Any, report: Report, page: PlanPage) -> None:
-    document.add_heading(clean(f"{page.record.code} {page.record.title}"), 1)
+    document.add_heading(clean(f"{page.record.code} {title(page.record)}"), 1)
     said = [page.headline, state_words(page.state)]
     if page.owner:
         said.append(_("Owner: %(owner)s") % {"owner": page.owner})
     document.add_paragraph(clean(" · ".join(said)))
     for one in page.words:
-        document.add_paragraph(clean(f"{one.record.code}: {one.text}"), style="Quote")
+        document.add_paragraph(clean(f"{marked(one.record.code, one.record.basis)}: {one.text}"), style="Quote")
     _table(document, tables_pages.milestones_of(page))
 
 

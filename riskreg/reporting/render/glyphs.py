@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from riskreg.vocabulary.turning import visible
+
 FONTS = Path(__file__).resolve().parent / "fonts"
 MISSING = "\u25a1"  # a hollow box, as readers expect for a character that cannot be shown
 
@@ -45,10 +47,11 @@ def _groups(content: bytes, offset: int) -> set[int]:
 
 
 def drawable(text: str) -> str:
-    """The text in composed form; line ends stay, other control and format characters go, the rest becomes a box."""
+    """The text in composed form; line ends stay, what turns its direction is shown, other control and format
+    characters go, the rest becomes a box."""
     known = covered()
     kept = []
-    for char in unicodedata.normalize("NFC", text):
+    for char in unicodedata.normalize("NFC", visible(text)):
         # A font may hold format characters too, such as the byte order mark; nothing of them is to be seen.
         if char not in "\n\t" and unicodedata.category(char)[0] == "C":
             continue

@@ -22,12 +22,14 @@ from riskreg.reporting.document_plans import PlanPage
 from riskreg.reporting.document_since import IndicatorRow
 from riskreg.reporting.render import edition
 from riskreg.templatetags.riskreg_format import moment
+from riskreg.vocabulary import turning
 from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.dates import show
 from riskreg.vocabulary.periods import end_of_day
 
 STYLES = Path(__file__).resolve().parents[2] / "static" / "riskreg"
 _IMPORT = re.compile(r'@import "([a-z]+\.css)";')
+_LINK = re.compile(r'<a [^>]*?href="/[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _FONT = re.compile(r"url\((fonts/[a-z0-9-]+\.woff2)\)")
 
 
@@ -37,6 +39,7 @@ def context(report: Report, printed: edition.Printed | None = None, plan: str | 
     `plan` is the code of the one plan whose page is shown and nothing else, blank for all but those pages; None for
     everything, as in a file.
     """
+    report = turning.every(report)
     pages = [page for page in report.plan_pages if plan is None or page.record.code == plan]
     return {
         "only_plan": bool(plan),
@@ -45,9 +48,15 @@ def context(report: Report, printed: edition.Printed | None = None, plan: str | 
         "organisation": report.organisation,
         "mark_words": edition.mark_words(report, printed),
         "seal_lines": edition.lines(printed),
+        "step_lines": edition.steps(report),
+        "reasons": edition.reasons(report),
+        "contradictions": [
+            (row, edition.hardness(row.severity)) for row in (report.told.contradictions if report.told else ())
+        ],
         "digest": f"{printed.sha256[:4]} … {printed.sha256[-4:]}" if printed else "",
         "indicators": [{"row": row, "line": _line(row)} for row in report.indicators],
         "pages": _pages(report, pages),
+        "is_copy": edition.is_copy(report, printed),
         "is_draft": report.state == PeriodState.OPEN,
         "is_reconstructed": report.state == PeriodState.RECONSTRUCTED,
         "start_words": _cut_off(report, 0),
@@ -60,14 +69,19 @@ def context(report: Report, printed: edition.Printed | None = None, plan: str | 
 
 
 def file(report: Report, language: str, site: str = "", printed: edition.Printed | None = None) -> str:
-    """One HTML file with its own style and fonts; `site` is the address that the links start with."""
+    """One HTML file with its own style and fonts.
+
+    `site` is the address that the links start with, without it that of the report; where neither is known, what would
+    be a link into the register is plain text, for a file has no site of its own.
+    """
     styles = f"data:text/css;base64,{base64.b64encode(stylesheet().encode()).decode()}"
     with override(language):
         page = render_to_string(
             "reports/file.html",
             {**context(report, printed), "stylesheet": mark_safe(styles), "language": language},  # noqa: S308
         )
-    return page.replace('href="/', f'href="{site.rstrip("/")}/') if site else page
+    address = (site or report.site).rstrip("/")
+    return page.replace('href="/', f'href="{address}/') if address else _LINK.sub(r"\1", page)
 
 
 def stylesheet() -> str:
@@ -124,8 +138,8 @@ def _plans(report: Report) -> list[dict[str, Any]]:
         {
             "row": row,
             "bar": _bar(row),
-            "slip": _drawn(report_drawings.bar(row.slip, current)),
-            "first_slip": _drawn(report_drawings.bar(row.first_slip, first)),
+            "slip": _drawn(report_drawings.bar(row.slip, current, width=84)),
+            "first_slip": _drawn(report_drawings.bar(row.first_slip, first, width=84)),
         }
         for row in rows
     ]

@@ -9,17 +9,21 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from riskreg.reporting import report_drawings
+from riskreg.reporting import report_drawings, roadmap_drawing
 from riskreg.reporting.chart_words import matrix_words, top_marks, top_words
 from riskreg.reporting.charts import matrix
-from riskreg.reporting.document import Changes, CommitmentRow, FindingRow, PlanRow, Ref, Report, RiskRow
-from riskreg.reporting.render import edition, pdf_pages, pdf_words
+from riskreg.reporting.document import Changes, CommitmentRow, FindingRow, PlanRow, Report, RiskRow
+from riskreg.reporting.render import edition, pdf_pages, pdf_told, pdf_words
+from riskreg.reporting.render.pdf_told import ref_of as _ref
 from riskreg.reporting.render.table import band_words, ended_words, state_words
 from riskreg.templatetags import riskreg_format as show
 from riskreg.templatetags.riskreg_format import BAND_NUMBERS
 from riskreg.vocabulary import dates, scoring
 from riskreg.vocabulary.choices import Band
 from riskreg.vocabulary.periods import day_of, end_of_day
+
+# More risks in one cell of the small matrix than this are drawn as a count.
+MOST_DISCS = 2
 
 
 def of(report: Report, printed: edition.Printed | None) -> dict[str, Any]:
@@ -36,6 +40,9 @@ def of(report: Report, printed: edition.Printed | None) -> dict[str, Any]:
         "is_sealed": printed is not None,
         "digest": f"{printed.sha256[:8]} … {printed.sha256[-8:]}" if printed else "",
         "lines": list(edition.lines(printed)),
+        "steps": list(edition.steps(report)),
+        "reasons": [{"step": step, "text": text} for step, text in edition.reasons(report)],
+        "told": pdf_told.told(report),
         "compared": _compared(report),
         "headline": report.headline,
         "sentences": " ".join(report.sentences),
@@ -66,6 +73,7 @@ def of(report: Report, printed: edition.Printed | None) -> dict[str, Any]:
         "trend": pdf_pages.trend(report),
         "months": {"svg": report_drawings.trend(report, width=640), "alt": report_drawings.trend_message(report)},
         "pages": pdf_pages.plans(report),
+        "roadmap": {"svg": roadmap_drawing.drawn(report), "alt": roadmap_drawing.message(report)},
     }
 
 
@@ -74,10 +82,6 @@ def _changed(group: Changes) -> dict[str, Any]:
         "sentence": group.sentence,
         "items": [{**_ref(item.record), "words": item.words} for item in group.items],
     }
-
-
-def _ref(ref: Ref) -> dict[str, Any]:
-    return {"code": ref.code, "title": ref.title, "is_example": ref.basis == "illustrative"}
 
 
 def _compared(report: Report) -> str:
@@ -150,8 +154,8 @@ def _promise(row: CommitmentRow) -> dict[str, Any]:
     return {
         **_ref(row.record),
         "due": dates.show(row.due, row.due_precision or "day"),
-        "first": dates.show(row.first_due) if moved else "",
-        "reach": dates.show(row.reach) if row.reach else "",
+        "first": dates.show(row.first_due, row.first_due_precision) if moved else "",
+        "reach": dates.show(row.reach, row.reach_precision) if row.reach else "",
         "days": row.days,
         "reported": _("reported on %(day)s") % {"day": dates.show(row.reported_on)} if row.reported_on else "",
     }
@@ -171,8 +175,9 @@ def _plan(row: PlanRow, codes: set[str]) -> dict[str, Any]:
         "planned": row.planned,
         "change": "" if row.change is None else show.signed(row.change),
         "scope": pdf_words.scope(row.baseline_number) if row.is_rebaselined else "",
-        "finish": _day(row.finish),
+        "finish": _day(row.finish, row.finish_precision),
         "is_reached": row.is_reached,
+        "is_passed": row.is_passed,
         "slip": row.slip,
         "first_slip": row.first_slip,
         "late": row.late.value,
@@ -190,16 +195,18 @@ def _finding(row: FindingRow) -> dict[str, Any]:
         "state": str(capfirst(row.state_words)),
         "days_open": show.number(row.days_open),
         "target": _day(row.target, row.target_precision) if row.target else pdf_words.no_target(),
-        "first": _day(row.first_target) if moved else "",
+        "first": _day(row.first_target, row.first_target_precision) if moved else "",
         "target_slip": row.target_slip,
-        "forecast": _day(row.forecast) if row.forecast else ("" if row.plans else _("no plan")),
+        "forecast": _day(row.forecast, row.forecast_precision) if row.forecast else ("" if row.plans else _("no plan")),
+        "is_past_target": row.is_past_target,
+        "is_passed": row.is_passed,
         "forecast_slip": row.forecast_slip,
     }
 
 
-def _matrix(report: Report) -> dict[str, str]:
+def _matrix(report: Report) -> dict[str, Any]:
     if not report.risks.top:
-        return {"svg": "", "large": "", "alt": ""}
+        return {"svg": "", "large": "", "alt": "", "cells": []}
     title = _("Top risks by likelihood and impact, %(day)s") % {"day": dates.show(report.to_on)}
     words = matrix_words(title, top_words(report))
     marks = top_marks(report)
@@ -207,7 +214,28 @@ def _matrix(report: Report) -> dict[str, str]:
         "svg": matrix.matrix(marks, words, compact=True),
         "large": matrix.matrix(marks, words),
         "alt": ". ".join((title, top_words(report))),
+        "cells": _cells(report),
     }
+
+
+def _cells(report: Report) -> list[dict[str, Any]]:
+    """Which risks stand in each cell of the matrix, the highest score first; the drawing counts where many stand."""
+    found: dict[tuple[int, int], list[RiskRow]] = {}
+    for row in report.risks.top:
+        if row.now:
+            found.setdefault(row.now, []).append(row)
+    return [
+        {
+            "place": f"{likelihood} × {impact}",
+            "score": str(scoring.score(likelihood, impact)),
+            "codes": ", ".join(row.record.code for row in rows),
+            "risks": [_ref(row.record) for row in rows],
+            "is_counted": len(rows) > MOST_DISCS,
+        }
+        for (likelihood, impact), rows in sorted(
+            found.items(), key=lambda one: (-(scoring.score(*one[0]) or 0), one[0])
+        )
+    ]
 
 
 def _risk(row: RiskRow) -> dict[str, Any]:
@@ -223,4 +251,5 @@ def _risk(row: RiskRow) -> dict[str, Any]:
         "is_above": row.is_above,
         "target": show.number(row.target_score),
         "is_added": row.is_added,
+        "is_example_score": row.score_basis == "illustrative",
     }

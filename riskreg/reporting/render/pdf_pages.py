@@ -8,17 +8,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from riskreg.reporting import plan_drawings, quantities
-from riskreg.reporting.document import Change, Ref, Report
+from riskreg.reporting.document import Change, Report
 from riskreg.reporting.document_plans import MilestoneRow, PlanPage
 from riskreg.reporting.document_since import IndicatorRow
 from riskreg.reporting.render import pdf_words
+from riskreg.reporting.render.pdf_told import ref_of as _ref
 from riskreg.reporting.render.table import month_words, state_words, status_words
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import dates
-
-
-def _ref(ref: Ref) -> dict[str, Any]:
-    return {"code": ref.code, "title": ref.title, "is_example": ref.basis == "illustrative"}
 
 
 def late(report: Report) -> list[dict[str, Any]]:
@@ -31,6 +28,7 @@ def late(report: Report) -> list[dict[str, Any]]:
             "baseline": dates.show(row.baseline),
             "days": row.days_late,
             "forecast": dates.show(row.forecast, row.forecast_precision or "day") if row.forecast else show.NONE,
+            "is_passed": row.is_passed,
         }
         for row in report.plans.late
     ]
@@ -60,6 +58,7 @@ def _indicator(row: IndicatorRow) -> dict[str, Any]:
     return {
         **_ref(row.record),
         "value": row.value_words,
+        "is_example_value": row.value_basis == "illustrative",
         "period": row.period,
         "target": row.target_words or show.NONE,
         "verdict": row.verdict,
@@ -115,14 +114,14 @@ def _page(page: PlanPage, changed: dict[str, list[tuple[str, Change]]]) -> dict[
         "state_words": state_words(page.state),
         "notes": [{**_ref(one.record), "text": one.text} for one in page.words],
         "milestones": [_milestone(row) for row in page.milestones],
-        "trend": plan_drawings.trend_of(page, width=540, height=270) if page.lines else "",
+        "trend": plan_drawings.trend_of(page, width=540, height=_height(page)) if page.lines else "",
         "trend_alt": ". ".join(
             (
                 _("Milestone trend of %(plan)s") % {"plan": title},
                 plan_drawings.rising(one.finishes for one in page.lines),
             )
         ),
-        "course": plan_drawings.course_of(page, width=330) if page.course else "",
+        "course": plan_drawings.course_of(page, width=380) if page.course else "",
         "course_alt": plan_drawings.progress_words(page),
         "changed": [
             {**_ref(item.record), "words": item.words or sentence}
@@ -130,6 +129,11 @@ def _page(page: PlanPage, changed: dict[str, list[tuple[str, Change]]]) -> dict[
             for sentence, item in changed.get(code, ())
         ],
     }
+
+
+def _height(page: PlanPage) -> float:
+    """Of a plan's milestone trend: room for a label a line, so that two short plans share a page."""
+    return min(270, max(160, 46 + 17 * len(page.lines)))
 
 
 def _milestone(row: MilestoneRow) -> dict[str, Any]:
@@ -146,4 +150,5 @@ def _milestone(row: MilestoneRow) -> dict[str, Any]:
         "kind": kind if finish else "",
         "slip": row.slip,
         "blocked": row.blocked_reason,
+        "is_passed": row.is_passed,
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from riskreg.reporting.document import Report
+from riskreg.reporting.render import edition
 from riskreg.vocabulary import dates
 
 
@@ -43,13 +44,14 @@ def of(report: Report) -> dict[str, str]:
     return {
         **_headings(report),
         **_columns(),
+        **_told(),
         **_empty(),
         "lede": _("%(organisation)s, risk register and improvement plans") % {"organisation": report.organisation},
         "page": _("Page %(page)s of %(pages)s"),
         "of": _("of %(total)s"),
         "more": _("and %(count)s more, further on"),
         "example": _("example"),
-        "example_words": _("example: an illustrative record, made for the demonstration; not a statement of fact"),
+        "example_words": edition.example_words(),
         "attached": _("The figures of this report, as a spreadsheet"),
         "between": _("between %(from)s and %(to)s") % span,
         "position": _("position %(to)s, ring %(from)s if moved; line: score 9") % span,
@@ -65,6 +67,7 @@ def of(report: Report) -> dict[str, str]:
         "above": _("above"),
         "added": _("new on the list"),
         "reached": _("reached"),
+        "passed": pgettext("date", "passed"),
         "first": pgettext("target", "first"),
         "actual": pgettext("milestone", "actual"),
         "forecast_short": pgettext("milestone", "forecast"),
@@ -91,6 +94,7 @@ def _headings(report: Report) -> dict[str, str]:
         "next": _("What slips next"),
         "late": _("Late milestones"),
         "watch": _("Late, and promised"),
+        "roadmap": _("Roadmap"),
         "plans_late": _("Plans that finish late"),
         "findings": _("Open findings"),
         "ended": _("Ended in the month"),
@@ -100,6 +104,12 @@ def _headings(report: Report) -> dict[str, str]:
         "indicators": _("Indicators"),
         "notes": _("The month's words"),
         "trend": _("Trend by month"),
+        "told": _("What was asked, and what was said"),
+        "silent": _("Nothing was said"),
+        "wordless": _("Records without words"),
+        "questions": _("Questions to owners"),
+        "contradictions": _("Contradictions"),
+        "reasons": _("Why the report went on"),
         "milestones": _("Milestones"),
         "milestone_trend": _("Milestone trend"),
         "milestone_trend_sub": _("finish by month of report; level is stable, rising is later"),
@@ -135,6 +145,8 @@ def _columns() -> dict[str, str]:
         "target_score": pgettext("score", "Target"),
         "score": _("Score"),
         "score_number": _("Number"),
+        "cell": _("Likelihood × impact"),
+        "risks_in": _("Risks"),
         "appetite": _("Appetite"),
         "milestone": _("Milestone"),
         "baseline": _("Baseline"),
@@ -161,6 +173,22 @@ def _columns() -> dict[str, str]:
     }
 
 
+def _told() -> dict[str, str]:
+    return {
+        "owner": _("Owner"),
+        "asked_of": _("Asked"),
+        "records": _("Records without a word"),
+        "question": _("Question"),
+        "answer": _("Answer"),
+        "contradicts": _("What contradicts"),
+        "how_hard": _("How hard"),
+        "explanation": _("Explanation"),
+        "missing_words": _("What is missing"),
+        "no_answer": _("not answered"),
+        "no_explanation": _("not explained"),
+    }
+
+
 def _empty() -> dict[str, str]:
     return {
         "no_asked": _("No decision is asked."),
@@ -168,7 +196,7 @@ def _empty() -> dict[str, str]:
         "no_overdue": _("No commitment is overdue."),
         "no_due": _("No commitment is due."),
         "no_since": _("No decision waited or was asked."),
-        "no_exceptions": _("Nothing is newly late, above appetite or to be reported."),
+        "no_exceptions": _("Nothing is newly wrong."),
         "no_plans": _("No plan runs."),
         "no_plans_late": _("Every running plan is forecast to finish on its baseline."),
         "no_next": _("No milestone shows signs of slipping."),

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from riskreg.reporting.document import Ref
+from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import dates, scoring
 from riskreg.vocabulary.choices import Band, MilestoneState, MilestoneStatus
 from riskreg.vocabulary.periods import Month
@@ -62,8 +62,24 @@ def record() -> tuple[Column, Column]:
     return Column(_("Code"), CODE), Column(_("Name"), LONG)
 
 
+def marked(words: str, basis: str) -> str:
+    """Words of a figure, with the mark of one that is illustrative."""
+    return _("%(title)s (example)") % {"title": words} if basis == "illustrative" else words
+
+
+def title(ref: Ref) -> str:
+    """Its name, with the mark of an illustrative record: what is said of it is no statement of fact."""
+    return marked(ref.title, ref.basis)
+
+
 def named(ref: Ref | None) -> tuple[Cell, Cell]:
-    return (ref.code, ref.title) if ref else (None, None)
+    return (ref.code, title(ref)) if ref else (None, None)
+
+
+def passed(*, target: bool = False, forecast: bool = False) -> str:
+    """Which day has passed without being met, in words; blank for none."""
+    words = {(True, False): _("target passed"), (False, True): _("forecast passed")}
+    return words.get((target, forecast), _("target and forecast passed") if target and forecast else "")
 
 
 def month_words(month: Month) -> str:
@@ -71,11 +87,7 @@ def month_words(month: Month) -> str:
 
 
 def ended_words(kind: str) -> str:
-    return {
-        "closed": pgettext("count", "closed"),
-        "superseded": pgettext("count", "superseded"),
-        "accepted": pgettext("count", "accepted"),
-    }.get(kind, kind)
+    return show.ended_word(kind)
 
 
 def state_words(state: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from riskreg.reporting.document import Report
-from riskreg.reporting.render import tables_pages, tables_summary
+from riskreg.reporting.render import tables_pages, tables_summary, tables_told
 from riskreg.reporting.render.table import Table
 
 
@@ -33,4 +33,5 @@ def of(report: Report) -> list[Table]:
         tables_pages.forecasts(report),
         tables_pages.words(report),
         tables_pages.trend(report),
+        *tables_told.of(report),
     ]

@@ -14,11 +14,14 @@ from riskreg.reporting.render.table import (
     Column,
     Table,
     day,
+    marked,
     month_words,
     named,
+    passed,
     record,
     state_words,
 )
+from riskreg.vocabulary.choices import Basis
 
 
 def indicators(report: Report) -> Table:
@@ -40,7 +43,7 @@ def indicators(report: Report) -> Table:
             row.kind_words,
             row.period,
             row.value,
-            row.value_words,
+            marked(row.value_words, row.value_basis),
             row.target,
             row.verdict_words,
             row.thresholds_words,
@@ -54,7 +57,11 @@ def indicators(report: Report) -> Table:
 
 def milestones(report: Report) -> Table:
     """Those of every plan with a page."""
-    rows = tuple((page.record.code, *row) for page in report.plan_pages for row in milestones_of(page).rows)
+    rows = tuple(
+        (marked(page.record.code, page.record.basis), *row)
+        for page in report.plan_pages
+        for row in milestones_of(page).rows
+    )
     columns = (Column(_("Plan"), CODE), *_milestone_columns())
     return Table("milestones", _("Milestones of running plans"), _("Milestones"), columns, rows, _("No plan runs."))
 
@@ -75,6 +82,8 @@ def milestones_of(page: PlanPage) -> Table:
             row.first_slip,
             row.days_late,
             row.confidence_words,
+            passed(forecast=row.is_passed),
+            str(Basis(row.date_basis).label) if row.date_basis else "",
         )
         for row in page.milestones
     )
@@ -97,6 +106,8 @@ def _milestone_columns() -> tuple[Column, ...]:
         Column(_("Days on first baseline"), NUMBER),
         Column(_("Days late"), NUMBER),
         Column(_("Confidence")),
+        Column(_("Passed")),
+        Column(_("Basis of the day")),
     )
 
 
@@ -108,7 +119,7 @@ def courses(report: Report) -> Table:
         Column(_("Actual, %"), NUMBER),
     )
     rows = tuple(
-        (page.record.code, str(point.month), point.planned, point.actual)
+        (marked(page.record.code, page.record.basis), str(point.month), point.planned, point.actual)
         for page in report.plan_pages
         for point in page.course
     )
@@ -122,8 +133,14 @@ def forecasts(report: Report) -> Table:
         Column(_("Month of report")),
         Column(_("Finish as reported"), DAY),
     )
+    basis = {row.record.code: row.record.basis for page in report.plan_pages for row in page.milestones}
     rows = tuple(
-        (page.record.code, line.code, str(month), day(finish))
+        (
+            marked(page.record.code, page.record.basis),
+            marked(line.code, basis.get(line.code, "")),
+            str(month),
+            day(finish, line.precision),
+        )
         for page in report.plan_pages
         for line in page.lines
         for month, finish in zip(page.months, line.finishes, strict=True)

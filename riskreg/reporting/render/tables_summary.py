@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from riskreg.reporting.document import CommitmentRow, DecisionRow, FindingRow, Report, RiskRow
+from riskreg.reporting.document import Change, CommitmentRow, DecisionRow, FindingRow, Report, RiskRow
 from riskreg.reporting.render.table import (
     CODE,
     DAY,
@@ -20,7 +20,9 @@ from riskreg.reporting.render.table import (
     band_words,
     day,
     ended_words,
+    marked,
     named,
+    passed,
     record,
     state_words,
     status_words,
@@ -86,9 +88,7 @@ def exceptions(report: Report) -> Table:
         for group in report.since.exceptions
         for row in group.items
     )
-    return Table(
-        "exceptions", _("New exceptions"), _("New exceptions"), columns, rows, _("Nothing is newly late or above.")
-    )
+    return Table("exceptions", _("New exceptions"), _("New exceptions"), columns, rows, _("Nothing is newly wrong."))
 
 
 def plans(report: Report) -> Table:
@@ -106,6 +106,7 @@ def plans(report: Report) -> Table:
         Column(_("Milestones"), NUMBER),
         Column(_("Reached"), NUMBER),
         Column(_("Late milestones"), NUMBER),
+        Column(_("Passed")),
     )
     rows = tuple(
         (
@@ -114,7 +115,7 @@ def plans(report: Report) -> Table:
             row.progress,
             row.planned,
             row.change,
-            day(row.finish),
+            day(row.finish, row.finish_precision),
             day(row.baseline),
             day(row.first_baseline),
             row.slip,
@@ -122,6 +123,7 @@ def plans(report: Report) -> Table:
             row.milestones.value,
             row.done,
             row.late.value,
+            passed(forecast=row.is_passed),
         )
         for row in report.plans.rows
     )
@@ -140,6 +142,7 @@ def findings_of(report: Report, listed: Sequence[FindingRow], key: str, title: s
         Column(_("Target moved, days"), NUMBER),
         Column(_("Forecast of its plans"), DAY),
         Column(_("Forecast on target, days"), NUMBER),
+        Column(_("Passed")),
         Column(_("Plans")),
     )
     rows = tuple(
@@ -150,10 +153,11 @@ def findings_of(report: Report, listed: Sequence[FindingRow], key: str, title: s
             str(capfirst(row.state_words)),
             row.days_open,
             day(row.target, row.target_precision),
-            day(row.first_target),
+            day(row.first_target, row.first_target_precision),
             row.target_slip,
-            day(row.forecast),
+            day(row.forecast, row.forecast_precision),
             row.forecast_slip,
+            passed(target=row.is_past_target, forecast=row.is_passed),
             ", ".join(plan.code for plan in row.plans),
         )
         for row in listed
@@ -165,7 +169,7 @@ def _risk(row: RiskRow, *, listed: bool) -> tuple[Cell, ...]:
     likelihood, impact = row.now or (None, None)
     mark = _("new on the list") if row.is_added else "" if listed else _("left the list")
     above = _("above") if row.is_above else ""
-    scores = (row.score_before, row.score, band_words(row.now))
+    scores = (row.score_before, row.score, marked(band_words(row.now), row.score_basis))
     limits = (row.appetite_maximum, above, row.target_score, mark)
     return (*named(row.record), likelihood, impact, *scores, *limits)
 
@@ -188,6 +192,10 @@ def risks(report: Report) -> Table:
     return Table("risks", _("Top risks"), _("Top risks"), columns, rows, _("No top list is in force."))
 
 
+def _moved(item: Change) -> tuple[Cell, Cell]:
+    return day(item.old, item.old_precision), day(item.new, item.new_precision)
+
+
 def changes(report: Report) -> Table:
     columns = (
         Column(_("What changed"), LONG),
@@ -198,7 +206,7 @@ def changes(report: Report) -> Table:
         Column(_("Days"), NUMBER),
     )
     rows = tuple(
-        (group.sentence, *named(item.record), item.words, day(item.old), day(item.new), item.days)
+        (group.sentence, *named(item.record), item.words, *_moved(item), item.days)
         for group in report.changed
         for item in group.items
     )
@@ -248,8 +256,8 @@ def commitments(report: Report) -> Table:
             *named(row.record),
             str(capfirst(str(CommitmentStatus(row.status).label))),
             day(row.due, row.due_precision),
-            day(row.first_due),
-            day(row.reach),
+            day(row.first_due, row.first_due_precision),
+            day(row.reach, row.reach_precision),
             row.days if late else None,
             None if late else row.days,
             day(row.reported_on),
@@ -271,6 +279,7 @@ def late(report: Report) -> Table:
         Column(_("Baseline"), DAY),
         Column(_("Days late"), NUMBER),
         Column(_("Forecast"), DAY),
+        Column(_("Passed")),
     )
     rows = tuple(
         (
@@ -281,6 +290,7 @@ def late(report: Report) -> Table:
             day(row.baseline),
             row.days_late,
             day(row.forecast, row.forecast_precision),
+            passed(forecast=row.is_passed),
         )
         for row in report.plans.late
     )
@@ -304,7 +314,7 @@ def slips_next(report: Report) -> Table:
             row.percent,
             day(row.baseline),
             row.days_left,
-            day(row.forecast),
+            day(row.forecast, row.forecast_precision),
             ", ".join(row.words),
         )
         for row in report.plans.next

@@ -66,10 +66,12 @@ def _cover(book: Any, look: _Look, report: Report, printed: edition.Printed | No
         (edition.title(report), look.title),
         (report.organisation, look.text),
         (edition.mark_words(report, printed), look.text),
-        *((line, look.muted) for line in edition.lines(printed)),
+        (edition.example_words(), look.muted),
+        *((line, look.muted) for line in (*edition.steps(report), *edition.lines(printed))),
         ("", look.text),
         (report.headline, look.title),
         *((sentence, look.text) for sentence in report.sentences),
+        *((sentence, look.text) for sentence in (report.told.sentences if report.told else ())),
     ]
     for place, (words, form) in enumerate(written):
         sheet.write_string(place, 0, clean(words)[:LONGEST], form)

@@ -19,6 +19,9 @@ Items = Iterable[Change]
 MOVES = {("finding", "target_moved"), ("milestone", "forecast_moved"), ("commitment", "rescheduled")}
 
 
+PRECISIONS = {"finding": "target_precision", "milestone": "forecast_precision", "commitment": "due_precision"}
+
+
 def changed(material: Material) -> tuple[Changes, ...]:
     """One entry a kind that occurred, nouns in the order of the register."""
     return tuple(_kinds(material))
@@ -58,9 +61,19 @@ def _simple(
 
 
 def _dates(material: Material, noun: str, kind: str) -> Iterator[Change]:
+    sides = getattr(material.ends, f"{noun}s")
     for one in material.changes[f"{noun}s"][kind]:
-        old, new = one["from"], one["to"]
-        yield Change(material.named(noun, one["code"]), moved_words(old, new), old, new, one["days"])
+        old, new, code = one["from"], one["to"], one["code"]
+        precisions = (
+            _precision(sides.before.get(code), PRECISIONS[noun]),
+            _precision(sides.after[code], PRECISIONS[noun]),
+        )
+        words = moved_words(old, new, *precisions)
+        yield Change(material.named(noun, code), words, old, new, one["days"], *precisions)
+
+
+def _precision(row: Any, name: str) -> str:
+    return getattr(row, name, "") or "day"
 
 
 def _findings(material: Material) -> Iterator[tuple[str, str, Items]]:

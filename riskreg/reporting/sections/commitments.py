@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from riskreg.insight.to_be_reported import ToReport, reported, to_be_reported
@@ -34,7 +35,13 @@ def commitments(material: Material) -> Commitments:
     told = {key: report.on for key, report in reported(listed, material.ends.lists["reported"]).items()}
     return Commitments(
         to_report=tuple(
-            _row(material, one.commitment, one.days, one.reach, told.get(one.commitment.id)) for one in listed
+            replace(
+                _row(material, one.commitment, one.days),
+                reach=one.reach,
+                reach_precision=one.precision,
+                reported_on=told.get(one.commitment.id),
+            )
+            for one in listed
         ),
         overdue=tuple(
             _row(material, after[code], (on - after[code].due).days)
@@ -45,9 +52,15 @@ def commitments(material: Material) -> Commitments:
     )
 
 
-def _row(
-    material: Material, one: Any, days: int, reach: date | None = None, reported_on: date | None = None
-) -> CommitmentRow:
+def _first_precision(material: Material, one: Any) -> str:
+    """How precisely the first promised day was told."""
+    lists = material.ends.lists
+    told = [row.due_precision for row in lists["promised"] if row.id == one.id and row.due == one.first_due]
+    told += [row.precision for row in lists["dues"] if row.commitment_id == one.id and row.due == one.first_due]
+    return told[0] if told else "day"
+
+
+def _row(material: Material, one: Any, days: int) -> CommitmentRow:
     return CommitmentRow(
         record=material.ref("commitment", one),
         kind=one.kind,
@@ -56,6 +69,5 @@ def _row(
         due_precision=one.due_precision,
         first_due=one.first_due,
         days=days,
-        reach=reach,
-        reported_on=reported_on,
+        first_due_precision=_first_precision(material, one) or "day",
     )

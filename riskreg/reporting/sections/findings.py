@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from riskreg.history.changes import is_open
-from riskreg.insight import ratings, slip
+from riskreg.insight import exceptions, ratings, slip
 from riskreg.reporting.document import FindingRow, Findings, Rating
 from riskreg.reporting.material import Material
-from riskreg.vocabulary.choices import FindingState
+from riskreg.vocabulary.choices import FindingState, MilestoneStatus
 
 YEARS = 4  # columns of the rating strip, the latest audit years
 _ABBREVIATION = re.compile(r"\(([^()]+)\)\s*$")
@@ -37,10 +37,24 @@ class _About:
 
     def __init__(self, material: Material) -> None:
         lists = material.ends.lists
-        self.rounds, self.senders, self.plans = (
-            _by_finding(lists[name]) for name in ("rounds", "senders", "finding_plans")
+        self.rounds, self.senders, self.plans, self.targets = (
+            _by_finding(lists[name]) for name in ("rounds", "senders", "finding_plans", "targets")
         )
         self.levels = {level.id: level for level in lists["levels"]}
+
+    def first_precision(self, row: Any) -> str:
+        """How precisely the first promised day was told."""
+        told = [one.precision for one in self.targets[row.id] if one.target == row.first_target]
+        return told[0] if told else "day"
+
+
+def _runs(of_plan: Mapping[int, list[Any]], plans: Iterable[int]) -> bool:
+    """Whether anything of these plans is not completed still."""
+    return any(
+        one.first_baseline is not None and one.status != MilestoneStatus.COMPLETED
+        for plan in plans
+        for one in of_plan.get(plan, [])
+    )
 
 
 def _by_finding(lines: Iterable[Any]) -> dict[int, list[Any]]:
@@ -54,7 +68,8 @@ def _row(material: Material, row: Any, about: _About, years: tuple[int, ...]) ->
     plans = [link.plan_id for link in about.plans[row.id]]
     ends = [slip.plan_finish(material.milestones_of.get(plan, []))["forecast"] for plan in plans]
     forecast = max((end for end in ends if end), default=None)
-    standing = material.ends.plans.by_id
+    standing, of_plan = material.ends.plans.by_id, material.milestones_of
+    latest = [plan for plan, end in zip(plans, ends, strict=True) if end is not None and end == forecast]
     last = row.ended_on if row.ended_on and not is_open(row) else material.on
     return FindingRow(
         record=material.ref("finding", row),
@@ -71,6 +86,10 @@ def _row(material: Material, row: Any, about: _About, years: tuple[int, ...]) ->
         forecast_slip=(forecast - row.target).days if forecast and row.target else None,
         days_open=(last - row.opened_on).days,
         plans=tuple(material.ref("plan", standing[plan]) for plan in sorted(plans) if plan in standing),
+        first_target_precision=about.first_precision(row),
+        forecast_precision=slip.finish_precision(of_plan.get(latest[0], [])) if latest else "day",
+        is_past_target=exceptions.past_target(row, material.on),
+        is_passed=is_open(row) and forecast is not None and forecast < material.on and _runs(of_plan, latest),
     )
 
 

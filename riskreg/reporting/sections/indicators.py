@@ -45,6 +45,7 @@ def _row(material: Material, one: Any) -> IndicatorRow:
         previous=_shortest(before.actual) if before else None,
         previous_words="" if before is None else quantities.quantity(before.actual, unit),
         is_new=bool(values) and material.month.previous.last < values[latest].on <= material.month.last,
+        value_basis=values[latest].basis if values else "",
         points=tuple(IndicatorPoint(row.period, shortest(row.actual)) for row in alike[-quantities.LONGEST_LINE :]),
     )
 

@@ -81,6 +81,8 @@ def _milestone(material: Material, one: Any) -> MilestoneRow:
         confidence=one.confidence,
         confidence_words=str(Confidence(one.confidence).label) if one.confidence else "",
         blocked_reason=one.blocked_reason if one.status == MilestoneStatus.BLOCKED else "",
+        is_passed=slip.is_passed(one, material.on),
+        date_basis=(one.basis_by_field or {}).get("actual" if one.actual else "date", ""),
     )
 
 
@@ -89,7 +91,7 @@ def _headline(row: PlanRow, milestones: list[Any]) -> str:
     if row.baseline_number is None:
         return _("No baseline is in force yet; nothing is promised.")
     if row.is_reached:
-        return _("Every milestone is reached, the last on %(day)s.") % {"day": shown(row.finish)}
+        return _("Every milestone is reached, the last on %(day)s.") % {"day": shown(row.finish, row.finish_precision)}
     scope = [one for one in milestones if one.first_baseline is not None]
     left = [one for one in scope if one.status != MilestoneStatus.COMPLETED]
     later = [days for one in left if (days := slip.slip(one) or 0) > 0]

@@ -68,6 +68,8 @@ def _row(material: Material, plan: Any) -> PlanRow:
         milestones=Figure(len(scope), links.milestones_of(plan.code, material.shown_on)),
         done=done,
         late=Figure(late, links.late_milestones(material.shown_on, plan.code)),
+        finish_precision=slip.finish_precision(milestones),
+        is_passed=finish is not None and finish < material.on and done < len(scope),
     )
 
 
@@ -86,6 +88,7 @@ def _late(material: Material, milestone: Any) -> LateRow:
         forecast_precision=milestone.forecast_precision,
         status=milestone.status,
         percent=milestone.percent,
+        is_passed=slip.is_passed(milestone, material.on),
     )
 
 
@@ -108,6 +111,7 @@ def slips_next(material: Material) -> tuple[NextRow, ...]:
                     percent=one.percent,
                     signals=tuple(signals),
                     words=tuple(signals.values()),
+                    forecast_precision=one.forecast_precision or "day",
                 )
             )
     return tuple(sorted(found, key=lambda row: (row.baseline, row.record.code)))

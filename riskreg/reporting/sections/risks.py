@@ -42,4 +42,5 @@ def row_of(risk: Any, before: Any, material: Material, added: Collection[str] = 
         appetite_maximum=scoring.APPETITE_MAXIMUM.get(risk.appetite, scoring.DEFAULT_APPETITE_MAXIMUM),
         is_above=scoring.above_appetite(risk.likelihood, risk.impact, risk.appetite),
         is_added=risk.code in added,
+        score_basis=(risk.basis_by_field or {}).get("score", "") if risk.likelihood else "",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,12 +15,12 @@ from riskreg.reporting.document import Commitments, Figure, KeyFigure, Plans, Re
 from riskreg.reporting.material import Material
 from riskreg.reporting.sections.commitments import to_report
 from riskreg.reporting.wording import days_words, sentence, spelled
-from riskreg.vocabulary import dates, scoring
+from riskreg.vocabulary import scoring
 
 
 def started(material: Material) -> str:
     """The day at the start, in words: what the end is compared with."""
-    return dates.show(material.start_shown_on or material.month.previous.last)
+    return str(date_format(material.start_shown_on or material.month.previous.last, "j F Y"))
 
 
 def headline(plans: Plans, risks: Risks, reconciliation: Reconciliation, since: str) -> str:

@@ -6,10 +6,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from riskreg.history.register import Register
 from riskreg.models import ReportingPeriod, Role, RoleAssignment
+from riskreg.services.periods import is_ahead
 from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.periods import Month
 from riskreg.web.forms.fields import MOST_MATCHES, PickField, Typed, named, search, the_one
@@ -68,19 +71,18 @@ def made_before(form: Any) -> Any:
 
 
 class MonthField(forms.TypedChoiceField):
-    """A month that is kept: open, or in review."""
+    """A month that is kept."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", gettext_lazy("Month"))
         super().__init__(coerce=Month.parse, **kwargs)
 
-    def fill(self, register: Register) -> None:
-        """Offer the months that are kept, the latest that has begun first."""
-        rows = register.standing(ReportingPeriod).filter(state__in=[PeriodState.OPEN, PeriodState.IN_REVIEW])
-        codes = sorted(rows.values_list("code", flat=True), reverse=True)
-        begun = [code for code in codes if code <= str(Month.of(register.on))]
-        ahead = [code for code in codes if code not in begun]
-        self.choices = [(code, code) for code in (*begun, *ahead)]
+    def fill(self, register: Register, *states: str) -> None:
+        """Offer the months in these states, by themselves the open ones: those oldest first, then the latest others."""
+        kept = [one for one in register.standing(ReportingPeriod) if not is_ahead(one)]
+        open_ = sorted(one.code for one in kept if one.state == PeriodState.OPEN)
+        others = sorted((one.code for one in kept if one.state in states), reverse=True)
+        self.choices = [(code, capfirst(date_format(Month.parse(code).first, "F Y"))) for code in (*open_, *others)]
         self.initial = next((code for code, _words in self.choices), None)
 
 

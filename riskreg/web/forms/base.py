@@ -35,6 +35,8 @@ class ActForm(forms.Form):
     label: ClassVar[Any]
     # Said above the fields: what the act does, and what it does not.
     lede: ClassVar[Any] = ""
+    # Said below that, of this very record and day; blank: nothing.
+    notice: Any = ""
     # The verb of riskreg.services that it calls.
     verb: ClassVar[Callable[..., Any]]
     # Put to management instead of done.
@@ -55,6 +57,8 @@ class ActForm(forms.Form):
     template: ClassVar[str] = "generic/form.html"
     # The page that shows what it writes; likewise.
     check_template: ClassVar[str] = "generic/check.html"
+    # Fields that are needed at times: their hint says when, and no label calls them optional.
+    at_times: ClassVar[tuple[str, ...]] = ()
     # Fields that a link to the form may fill in beforehand.
     from_address: ClassVar[tuple[str, ...]] = ()
 
@@ -140,7 +144,7 @@ class ActForm(forms.Form):
 
     def is_optional(self, name: str) -> bool:
         """Whether the label says that the field may stay empty."""
-        return sayings.is_optional(self, name)
+        return name not in self.at_times and sayings.is_optional(self, name)
 
     @classmethod
     def heading(cls) -> str:

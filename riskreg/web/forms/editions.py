@@ -37,12 +37,20 @@ class WordsForm(EditionForm):
 
 
 class ForwardForm(EditionForm):
-    """To management, with a reason when something is still missing."""
+    """To management, with a reason when something is still missing; else the field is not there."""
 
-    reason = words(
-        gettext_lazy("Why it goes out with this still open"), required=False,
-        help_text=gettext_lazy("Asked only while something above is still to be settled."),
-    )  # fmt: skip
+    reason = words(gettext_lazy("Why it goes out with this still open"))
+
+    def __init__(self, *args: Any, blocking: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not blocking:
+            del self.fields["reason"]
+
+
+class GiveUpForm(EditionForm):
+    """A correction that is not made after all."""
+
+    why = words(gettext_lazy("Why the correction is given up"), rows=2)
 
 
 class CorrectForm(EditionForm):

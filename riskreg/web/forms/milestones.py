@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import Actor
-from riskreg.models import Evidence, Milestone, MilestoneDependency, Plan, Workstream
-from riskreg.services import milestones, records
+from riskreg.models import Evidence, Milestone, MilestoneDependency, Plan, ReportingPeriod, Workstream
+from riskreg.services import milestones, periods, records
 from riskreg.vocabulary.choices import Confidence, MilestoneStatus, PlanStatus
 from riskreg.web.forms.anything import MonthField, made_before
 from riskreg.web.forms.base import ActForm, CreateForm, EditForm, WithdrawForm
@@ -86,7 +88,21 @@ class Withdraw(WithdrawForm):
     )
 
 
-class Start(ActForm):
+class Told(ActForm):
+    """What is said of a milestone on its own page; it counts for a month, and the form says for which."""
+
+    @cached_property
+    def notice(self) -> str:  # type: ignore[override]
+        """One query."""
+        kept = list(self.register.standing(ReportingPeriod))
+        month = periods.counted_in(kept, self.register.on)
+        name = {"month": date_format(month.first, "F Y")}
+        if any(one.code == str(month) and not periods.is_ahead(one) for one in kept):
+            return gettext("This counts for %(month)s, the month that is open.") % name
+        return gettext("No month is open: this counts for %(month)s, and is kept until that month opens.") % name
+
+
+class Start(Told):
     act, kind, slug = "milestone.start", Milestone, "start"
     label = _("Start")
     lede = _("Work begins; the plan is under way with it.")
@@ -105,7 +121,7 @@ class Start(ActForm):
         return bool(record.status == MilestoneStatus.NOT_STARTED)
 
 
-class Progress(ActForm):
+class Progress(Told):
     """The month's word on how far it is."""
 
     act, kind, slug = "milestone.progress", Milestone, "progress"
@@ -113,6 +129,7 @@ class Progress(ActForm):
     is_main = True
     is_checked = False
     verb = milestones.progress
+    at_times = ("reason", "words")
 
     percent = WholeField(
         label=_("Percent done"), min_value=0, max_value=99, help_text=_("0 to 99; completing it makes it 100"),
@@ -141,17 +158,18 @@ class Progress(ActForm):
         return {**typed, "confidence": None if untouched else typed["confidence"]}
 
 
-class Forecast(ActForm):
+class Forecast(Told):
     """Another day than was expected."""
 
     act, kind, slug = "milestone.forecast", Milestone, "forecast"
     label = _("Move the forecast")
     lede = _("The promise stays as it is: this is the day on which you expect it. A later day needs words.")
     verb = milestones.move_forecast
+    at_times = ("reason",)
 
     to = DayField(label=_("Expected on"))
     precision = PrecisionField()
-    reason = words(_("Why"), required=False)
+    reason = words(_("Why"), required=False, help_text=_("Needed when the day is later than before"))
 
     @classmethod
     def applies(cls, record: Any) -> bool:
@@ -167,7 +185,7 @@ class Forecast(ActForm):
         return cleaned
 
 
-class Block(ActForm):
+class Block(Told):
     act, kind, slug = "milestone.block", Milestone, "block"
     label = _("Block")
     lede = _("Work cannot go on. The reason is shown until the block is lifted; the percent stays.")
@@ -180,7 +198,7 @@ class Block(ActForm):
         return record.status in (MilestoneStatus.NOT_STARTED, MilestoneStatus.IN_PROGRESS)
 
 
-class Unblock(ActForm):
+class Unblock(Told):
     act, kind, slug = "milestone.unblock", Milestone, "unblock"
     label = _("Lift the block")
     is_main = True
@@ -193,7 +211,7 @@ class Unblock(ActForm):
         return bool(record.status == MilestoneStatus.BLOCKED)
 
 
-class Complete(ActForm):
+class Complete(Told):
     act, kind, slug = "milestone.complete", Milestone, "complete"
     label = _("Complete")
     lede = _("It becomes 100 % on that day. The slip against its promises is counted to it.")
@@ -214,7 +232,7 @@ class Complete(ActForm):
         return bool(record.status != MilestoneStatus.COMPLETED)
 
 
-class Reopen(ActForm):
+class Reopen(Told):
     act, kind, slug = "milestone.reopen", Milestone, "reopen"
     label = _("Reopen")
     lede = _("Not done after all. That it was completed stays in its history; a completed plan is under way again.")

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import Actor
@@ -19,11 +21,16 @@ from riskreg.vocabulary.periods import Month
 from riskreg.web.forms.base import ActForm
 from riskreg.web.forms.fields import words
 
+# Where the words of a month are written from, and lead back to: its cockpit, the draft of its report.
+FROM_COCKPIT, FROM_DRAFT = "cockpit", "draft"
+RETURNS = {FROM_COCKPIT: "cockpit", FROM_DRAFT: "report_draft"}
+
 
 def open_months(register: Register, *more: str) -> list[Month]:
-    """The months that are open, or in one of these states too, oldest first; the register's own month when none is."""
-    rows = register.standing(ReportingPeriod).filter(state__in=(PeriodState.OPEN, *more)).values_list("code", flat=True)
-    return sorted(Month.parse(code) for code in rows) or [Month.of(register.on)]
+    """The months that are open, or in one of these states too, oldest first; else the one that an update counts for."""
+    kept = list(register.standing(ReportingPeriod))
+    found = [one.code for one in kept if one.state in (PeriodState.OPEN, *more) and not periods.is_ahead(one)]
+    return sorted(Month.parse(code) for code in found) or [periods.counted_in(kept, register.on)]
 
 
 class OfMonth(ActForm):
@@ -41,7 +48,7 @@ class OfMonth(ActForm):
         field: Any = self.fields["month"]
         months = open_months(self.register, *self.also)
         field.choices = [(str(month), capfirst(date_format(month.first, "F Y"))) for month in months]
-        field.initial = str(months[0] if self.also else months[-1])
+        field.initial = str(months[0])
 
     def said(self, typed: dict[str, Any], *, by: Actor, at: datetime) -> Any:
         """Call the verb with what was typed, beside the month."""
@@ -81,16 +88,56 @@ class Words(OfMonth):
     leaves = PeriodNote
     also = (PeriodState.IN_REVIEW,)
 
-    text = words(_("This month"))
+    from_address = ("month", "back")
 
-    def first_values(self) -> dict[str, Any]:
-        month = open_months(self.register, *self.also)[0]
-        code = f"{self.record.code}-{month}-N"
-        standing = self.register.standing(PeriodNote).filter(code=code).values_list("text", flat=True).first()
-        return {"text": standing or ""}
+    text = words(_("This month"))
+    # The month and the version of the words that the form was opened with.
+    read = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    back = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def set_up(self) -> None:
+        super().set_up()
+        offered = [code for code, _name in self.fields["month"].choices]  # type: ignore[attr-defined]
+        given = str(self.initial.get("month") or "")
+        month = given if given in offered else offered[0]
+        text, rev = self._standing(month)
+        self.initial.update(month=month, text=text, read=f"{month} {rev}")
+
+    def _standing(self, month: str) -> tuple[str, int]:
+        """The words of the month as they stand, and their version; 0 for none."""
+        rows = self.register.standing(PeriodNote).filter(code=f"{self.record.code}-{month}-N")
+        found: tuple[str, int] | None = rows.values_list("text", "rev").first()
+        return found or ("", 0)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "month" in cleaned:
+            text, rev = self._standing(cleaned["month"])
+            read, _space, seen = str(cleaned.get("read") or "").partition(" ")
+            cleaned["read"] = int(seen) if read == cleaned["month"] and seen.isascii() and seen.isdigit() else 0
+            if cleaned["read"] != rev and text.strip() != str(cleaned.get("text", "")).strip():
+                # Sent once more it replaces what it has shown.
+                data: Any = self.data.copy()
+                data["read"] = f"{cleaned['month']} {rev}"
+                self.data = data
+                told = gettext(
+                    "Words of this month stand here that you had not read: “%(text)s”. Send yours to replace them"
+                )
+                self.add_error("text", told % {"text": text})
+            cleaned["read"] = rev
+        return cleaned
+
+    def goes_to(self) -> str:
+        month = str(self.data.get("month") or self.initial.get("month") or "")
+        offered = {code for code, _name in self.fields["month"].choices}  # type: ignore[attr-defined]
+        back = self.data.get("back") if self.is_bound else self.initial.get("back")
+        if month not in offered or back not in RETURNS:
+            return ""
+        return f"{reverse(RETURNS[str(back)], args=[month])}#h-{'words' if back == FROM_COCKPIT else 'plans'}"
 
     def said(self, typed: dict[str, Any], *, by: Actor, at: datetime) -> Any:
-        return periods.note(Month.parse(typed["month"]), self.record, text=typed["text"], by=by, at=at)
+        month = Month.parse(typed["month"])
+        return periods.note(month, self.record, text=typed["text"], seen=typed["read"], by=by, at=at)
 
 
 def unchanged(of: type[Any]) -> type[ActForm]:

@@ -36,8 +36,8 @@ class OfPeriod(ActForm):
         return reverse("cockpit", args=[record.code])
 
     def receipt(self, made: Any) -> str:
-        # Sent twice nothing is made: the month as it stands.
-        of = made if made is not None else self.record
+        # Sent twice nothing is made: the month as it stands by now.
+        of = made if made is not None else ReportingPeriod.objects.get(pk=self.record.pk)
         return gettext("%(month)s is now %(state)s.") % {
             "month": month_name(Month.parse(of.code)),
             "state": of.get_state_display(),
@@ -54,19 +54,24 @@ class Open(OfPeriod):
     is_checked = False
     list_url = "cockpits"
 
+    from_address = ("month",)
+
     month = forms.TypedChoiceField(label=_("Month"), coerce=Month.parse)
 
     def set_up(self) -> None:
         field: Any = self.fields["month"]
-        codes = list(self.register.of(ReportingPeriod).values_list("code", flat=True))
-        last, now = Month.parse(codes[-1]) if codes else None, Month.of(self.register.on)
-        offered = [] if last is not None and last >= now else (last.next if last else now).through(now)
+        now = Month.of(self.register.on)
+        offered = periods.to_open(self.register.of(ReportingPeriod), self.register.on)
         field.choices = [(str(month), month_name(month)) for month in offered]
-        if not offered and last is not None:
+        if not offered:
             field.help_text = gettext("%(month)s is the latest; the next one opens on %(day)s") % {
-                "month": month_name(last),
-                "day": dates.show(last.next.first),
+                "month": month_name(now),
+                "day": dates.show(now.next.first),
             }
+        elif offered[0] < now:
+            field.help_text = gettext(
+                "Open a month that was missed before a later one is cut off; after that it cannot."
+            )
 
     def carry_out(self, *, by: Actor, at: datetime) -> Any:
         return periods.open_month(self.cleaned_data["month"], by=by, at=at)

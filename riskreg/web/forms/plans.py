@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from riskreg.access import Actor
 from riskreg.models import Finding, FindingPlan, Plan, Risk, RiskPlan, Workstream
-from riskreg.services import findings, periods, plans, records
+from riskreg.services import findings, plans, records
 from riskreg.vocabulary.choices import PlanStatus
 from riskreg.vocabulary.errors import RuleBroken
-from riskreg.web.forms.anything import MonthField
 from riskreg.web.forms.base import ActForm, CreateForm, WithdrawForm, editing
 from riskreg.web.forms.fields import PickField, words
+from riskreg.web.forms.months import month_words
 from riskreg.web.forms.promises import Approve, Rebaseline
 
 WORDS = ("title", "description", "main_plan", "cadence", "start", "target_date")
@@ -60,24 +60,7 @@ class Complete(ActForm):
         return bool(record.status != PlanStatus.COMPLETED and record.baseline is not None)
 
 
-class Say(ActForm):
-    """The month's words."""
-
-    act, kind, slug = "period.note", Plan, "words"
-    label = _("Write the month's words")
-    lede = _("They stand in the month's report. Words that were written before are replaced, and stay in the history.")
-    is_checked = False
-    verb = periods.note
-
-    month = MonthField()
-    text = words(_("In words"), rows=5)
-
-    def set_up(self) -> None:
-        month: Any = self.fields["month"]
-        month.fill(self.register)
-
-    def carry_out(self, *, by: Actor, at: datetime) -> Any:
-        return periods.note(self.cleaned_data["month"], self.record, text=self.cleaned_data["text"], by=by, at=at)
+Say = month_words(Plan)
 
 
 # --- what it answers

@@ -90,6 +90,16 @@ class RowForm(forms.Form):
             # A draft: as it was typed, and nothing said of it.
             self._errors = ErrorDict()
 
+    def clean(self) -> dict[str, Any]:
+        """An emptied field is no news and no confirmation: it is asked what was meant."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name in self.values:
+            was = self.initial.get(name)
+            if was not in (None, "") and cleaned.get(name, was) in (None, ""):
+                # In few words: the column is narrow.
+                self.add_error(name, _("It was %(was)s; fill it in again") % {"was": self._in_words(name, was)})
+        return cleaned
+
     def set_up(self) -> None:
         """Change fields for this record."""
 
@@ -179,23 +189,29 @@ class RowForm(forms.Form):
 
     # --- a version that is gone
     def settle(self, before: Any) -> dict[str, str]:
-        """This row's data on the version that stands now; `disputes` holds what both sides changed.
+        """This row's data on the version that stands now; `disputes` holds every field that changed meanwhile.
 
-        A field that the reader left as it was takes what stands; nothing that was typed is lost.
+        A row in which nothing was typed takes what stands; in any other mine stays as it was until theirs is taken.
         """
         data = {self.add_prefix(name): str(self[name].value() or "") for name in self.fields}
         if not self["unchanged"].value():
             data.pop(self.add_prefix("unchanged"))
         then, now = self.standing(before), self.standing(self.record)
+        is_mine = self._says_more_than(then)
         for name in self.values:
             field, mine = self.fields[name], self[name].value()
-            if not field.has_changed(then[name], mine):
+            if not is_mine:
                 data[self.add_prefix(name)] = self._typed(name, now[name])
             elif then[name] != now[name] and field.has_changed(now[name], mine):
                 words = [self._in_words(name, one) for one in (then[name], now[name], mine)]
                 self.disputes.append(Dispute(str(self[name].label), *words))
         data[self.add_prefix("rev")] = str(self.record.rev)
         return data
+
+    def _says_more_than(self, then: dict[str, Any]) -> bool:
+        """Whether anything was typed, against the values with which the row was opened."""
+        names = [name for name in self.fields if name not in MECHANISM]
+        return any(self.fields[name].has_changed(then.get(name), self[name].value()) for name in names)
 
     def take_theirs(self) -> dict[str, str]:
         """This row's data with what stands now in the place of the values; the note stays."""
@@ -320,6 +336,14 @@ class MeasureForm(RowForm):
     sample_from = DayField(label=gettext_lazy("Sample from"), required=False)
     sample_until = DayField(label=gettext_lazy("Sample until"), required=False)
 
+    def last_month(self, name: str) -> Any:
+        """The whole ladder under the step: design, existence, operation."""
+        before = self.entry.was
+        if name != "step" or before is None:
+            return None
+        steps = (before.design, before.existence, before.operation)
+        return " / ".join(str(LadderResult(one).label) for one in steps)
+
     def row(self) -> updates.MeasureRow:
         cleaned = self.cleaned_data
         names = ("step", "result", "tester", "sample_from", "sample_until")
@@ -358,10 +382,12 @@ class SheetForm(forms.Form):
 
     role = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     once = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
+    # The account at whose screen it is filled in.
+    by = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     @classmethod
-    def of(cls, role: str) -> SheetForm:
-        return cls(initial={"role": role, "once": uuid.uuid4().hex})
+    def of(cls, role: str, by: str) -> SheetForm:
+        return cls(initial={"role": role, "once": uuid.uuid4().hex, "by": by})
 
 
 class SheetTyped(forms.Form):

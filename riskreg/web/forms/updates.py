@@ -15,13 +15,14 @@ from riskreg.insight.month_rows import MonthRows
 from riskreg.insight.watermelon import contradictions
 from riskreg.models import Indicator, Measure, Milestone, Risk, UpdateQuestion
 from riskreg.services import explanations, questions
+from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.periods import Month
 from riskreg.web.forms.anything import MonthField
 from riskreg.web.forms.base import ActForm
 from riskreg.web.forms.fields import words
+from riskreg.web.forms.months import FROM_COCKPIT
 
 LONGEST = 2000
-FROM_COCKPIT = "cockpit"
 
 
 class OfUpdate(ActForm):
@@ -37,7 +38,7 @@ class OfUpdate(ActForm):
 
     def set_up(self) -> None:
         field: Any = self.fields["month"]
-        field.fill(self.register)
+        field.fill(self.register, PeriodState.IN_REVIEW)
         if len(field.choices) == 1:
             field.widget = forms.HiddenInput()
 
@@ -124,14 +125,29 @@ class Explain(OfUpdate):
     def set_up(self) -> None:
         super().set_up()
         field: Any = self.fields["rule"]
-        found = [one for one in contradictions(MonthRows(self.register, self._month())) if self._is_mine(one)]
+        rows = MonthRows(self.register, self._month())
+        found = [one for one in contradictions(rows) if self._is_mine(one)]
+        # Rule -> the words with which it was explained in the month, of whatever claim.
+        self.earlier = {one.rule: one.text for one in rows.words["explanations"] if one.about == self.record.code}
         field.choices = [(one.rule.key, one.words) for one in found]
         if not found:
             field.help_text = gettext("Nothing in it contradicts itself this month.")
-        standing = {one.rule.key: one.explanation.text for one in found if one.is_explained}
+        standing = self.standing = {one.rule.key: one.explanation.text for one in found if one.is_explained}
         field.initial = next(iter(dict(field.choices)), "")
         chosen = self.given("rule") or field.initial
         self.fields["text"].initial = standing.get(chosen, "")
+        if chosen in self.earlier and chosen not in standing:
+            told = gettext("An earlier claim was explained with “%(text)s”; say why this one stands")
+            self.fields["text"].help_text = told % {"text": self.earlier[chosen]}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        again = self.earlier.get(cleaned.get("rule", ""))
+        if again is not None and again == cleaned.get("text") and cleaned["rule"] not in self.standing:
+            self.add_error(
+                "text", gettext("These words stand already, of an earlier claim; say what holds for this one")
+            )
+        return cleaned
 
     def _month(self) -> Month:
         offered = [code for code, _words in self.fields["month"].choices]  # type: ignore[attr-defined]

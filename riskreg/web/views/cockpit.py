@@ -19,7 +19,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from riskreg import access
 from riskreg.insight.month_state import MonthState
 from riskreg.models import ReportingPeriod, Role
-from riskreg.services import mails
+from riskreg.services import mails, reports
+from riskreg.services.periods import is_ahead, to_open
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import PeriodState, Right
 from riskreg.vocabulary.errors import BadInput, NotAllowed, RuleBroken
@@ -51,7 +52,7 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
     """On to the month that is worked on: the first that is open, else in review, else that of the day."""
-    states = dict(request.register.standing(ReportingPeriod).values_list("code", "state"))
+    states = {one.code: one.state for one in request.register.standing(ReportingPeriod) if not is_ahead(one)}
     worked_on = [
         next((code for code in sorted(states) if states[code] == state), None)
         for state in (PeriodState.OPEN, PeriodState.IN_REVIEW)
@@ -92,7 +93,7 @@ def _context(request: HttpRequest, state: MonthState) -> dict[str, Any]:
         "previous_name": month_name(month.previous),
         "next_name": month_name(month.next),
         "report_url": request.day.link(reverse("report", args=[str(month)])),
-        "draft_url": shown.elsewhere("report_draft") if access.may(request.actor, "report.draft") else "",
+        "draft_url": shown.elsewhere("report_draft") if _drafts(request, period) else "",
         "may": shown.acts,
         "on": state.rows.on,
         "state": state,
@@ -106,6 +107,15 @@ def _context(request: HttpRequest, state: MonthState) -> dict[str, Any]:
         }  # fmt: skip
         context["figures"] = _figures(state)
     return context
+
+
+def _drafts(request: HttpRequest, period: Any) -> bool:
+    """Whether the reader can write the report: the month is not sealed yet, or a correction is under way."""
+    if period is None or request.day.is_past or not access.may(request.actor, "report.draft"):
+        return False
+    if period.state == PeriodState.SEALED:
+        return reports.open_draft(period) is not None
+    return bool(period.state != PeriodState.RECONSTRUCTED)
 
 
 def lede(state: MonthState) -> str:
@@ -179,10 +189,10 @@ def _acts(request: HttpRequest, state: MonthState) -> list[Button]:
     if request.day.is_past:
         return []
     if state.period is None:
-        return [Button(Open.heading(), buttons.address(Open), True)] if Open.allowed(request.actor, None) else []
+        can = state.month in to_open(state.rows.periods.values(), request.day.on) and Open.allowed(request.actor, None)
+        return [Button(Open.heading(), f"{buttons.address(Open)}?month={state.month}", True)] if can else []
     found = buttons.of_record(request, state.period)
-    newest = max(state.rows.periods, default="")
-    if newest < str(Month.of(request.day.on)):
+    if to_open(state.rows.periods.values(), request.day.on):
         found += [Button(one.label, one.url, False) for one in buttons.of_list(request, ReportingPeriod)]
     return found
 
@@ -200,7 +210,9 @@ def chase(request: HttpRequest, month: Month) -> HttpResponse:
     wanted = request.POST.get("role", "")
     state = MonthState(request.register, month)
     if state.period is None or state.period.state != PeriodState.OPEN:
-        raise BadInput(_("%(month)s is not open; nobody can still be chased") % {"month": month}, code="month")
+        raise BadInput(
+            _("%(month)s is not open; nobody can still be chased") % {"month": dates.month_name(month)}, code="month"
+        )
     waiting = [row for row in state.owners if row.role_id is not None and (row.silent or row.in_question)]
     roles = {row.role_id: request.register.directory[Role].get(row.role_id) for row in waiting}
     chosen = [role for role in roles.values() if role is not None and wanted in (ALL_SILENT, role.code)]
@@ -213,21 +225,32 @@ def chase(request: HttpRequest, month: Month) -> HttpResponse:
         text = ngettext("%(count)d role is asked by mail: %(roles)s.", "%(count)d roles are asked by mail: %(roles)s.",
                         len(asked))  # fmt: skip
         messages.success(request, text % {"count": len(asked), "roles": ", ".join(asked)})
-    for sentence in told:
-        messages.warning(request, sentence)
+    if told:
+        messages.warning(request, " ".join(told))
     if not chosen:
         messages.success(request, _("Nobody is silent."))
     return HttpResponseRedirect(f"{_to(request, month)}#h-owners")
 
 
 def _chased(request: HttpRequest, month: Month, roles: list[Any]) -> tuple[list[str], list[str]]:
-    """The names of the roles that are asked, and why the others could not be."""
-    asked, told = [], []
+    """The names of the roles that are asked; a sentence on those that could not be, for each cause."""
+    asked: list[str] = []
+    refusals: dict[str, list[tuple[str, str]]] = {}
     for one in roles:
         try:
             mails.chase(Role.objects.get(pk=one.id), month, by=request.actor, at=timezone.now())
         except RuleBroken as refused:
-            told.append(refused.message)
+            refusals.setdefault(refused.code, []).append((one.name, refused.message))
         else:
             asked.append(one.name)
-    return asked, told
+    together = {
+        "role": _("Nobody fills these roles, so they cannot be asked: %(roles)s."),
+        "email": _("Who fills these roles has no e-mail address: %(roles)s."),
+        "today": _("These roles were asked today already, and once a day is enough: %(roles)s."),
+    }
+    return asked, [
+        together[code] % {"roles": ", ".join(name for name, _words in those)}
+        if code in together and len(those) > 1
+        else " ".join(f"{words.rstrip('.')}." for _name, words in those)
+        for code, those in refusals.items()
+    ]

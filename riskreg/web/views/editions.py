@@ -19,17 +19,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from riskreg.access import may, require
-from riskreg.insight import month_state
 from riskreg.models import PeriodNote, PublishedReport, ReportDraft, ReportingPeriod
 from riskreg.reporting import publish
 from riskreg.reporting.render import pdf
 from riskreg.reporting.render.files import TYPES
 from riskreg.services import accounts, reports
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import PeriodState, SecurityEventKind
-from riskreg.vocabulary.errors import BadInput, Refused, RuleBroken
+from riskreg.vocabulary.errors import BadInput, Refused, RuleBroken, Stale
 from riskreg.vocabulary.periods import Month
 from riskreg.web.details import Crumb
-from riskreg.web.forms.editions import CorrectForm, EditionForm, ForwardForm, SealForm, WordsForm
+from riskreg.web.forms.editions import CorrectForm, EditionForm, ForwardForm, GiveUpForm, SealForm, WordsForm
 
 View = Callable[[HttpRequest, str], HttpResponse]
 log = logging.getLogger(__name__)
@@ -74,11 +74,13 @@ def draft(request: HttpRequest, month: str) -> HttpResponse:
     period = period_of(request, month)
     standing = reports.open_draft(period)
     if period.state == PeriodState.SEALED and standing is None:
-        return HttpResponseRedirect(reverse("report", args=[month]))
+        return _too_late(request, period)
     if request.method != "POST":
         return _drafting(request, period, standing)
     if request.POST.get("step") == "forward":
         return _put_forward(request, period, standing)
+    if request.POST.get("step") == "give-up":
+        return _given_up(request, period, standing)
     form = WordsForm(request.POST)
     if form.is_valid():
         try:
@@ -93,19 +95,48 @@ def draft(request: HttpRequest, month: str) -> HttpResponse:
     return _drafting(request, period, standing, words=form, status=422)
 
 
+def _too_late(request: HttpRequest, period: Any) -> HttpResponse:
+    """The report; what somebody sent meanwhile stands in its field, with why it is not kept."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("report", args=[period.code]))
+    form = WordsForm(request.POST)
+    told = _("%(month)s was sealed since you opened this: nothing of it was kept. Copy your words to use them again")
+    form.add_error(None, told % {"month": dates.month_name(period.code)})
+    context = {
+        **_page(request, Month.parse(period.code), _("Draft the report")),
+        "form": form,
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "reports/too_late.html", context, status=409)
+
+
+def _given_up(request: HttpRequest, period: Any, standing: ReportDraft | None) -> HttpResponse:
+    form = GiveUpForm(request.POST)
+    if standing is not None and form.is_valid():
+        try:
+            reports.give_up(
+                standing, reason=form.cleaned_data["why"], rev=form.cleaned_data["rev"], by=request.actor,
+                at=timezone.now(),
+            )  # fmt: skip
+            messages.success(request, _("The correction is given up; edition %(edition)d stays the last one.")
+                             % {"edition": standing.edition - 1})  # fmt: skip
+            return HttpResponseRedirect(reverse("report", args=[period.code]))
+        except Refused as refused:
+            form.add_error("why" if refused.code == "reason" else None, refused.message)
+    return _drafting(request, period, reports.open_draft(period), give_up=form, status=422)
+
+
 def _put_forward(request: HttpRequest, period: Any, standing: ReportDraft | None) -> HttpResponse:
-    form = ForwardForm(request.POST)
+    blocking = _blocking(request, period)
+    form = ForwardForm(request.POST, blocking=bool(blocking))
     if form.is_valid():
         try:
-            at = timezone.now()
+            told: dict[str, Any] = {"missing": blocking, "reason": form.cleaned_data.get("reason", "")}
+            told |= {"by": request.actor, "at": timezone.now()}
             if standing is None:
-                standing = reports.draft(
-                    period, headline="", language=request.LANGUAGE_CODE, by=request.actor, at=at
-                )  # fmt: skip
-            reports.put_forward(
-                standing, missing=_blocking(request, period), reason=form.cleaned_data["reason"],
-                rev=form.cleaned_data["rev"], by=request.actor, at=at,
-            )  # fmt: skip
+                reports.begin_and_put_forward(period, language=request.LANGUAGE_CODE, **told)
+            else:
+                reports.put_forward(standing, rev=form.cleaned_data["rev"], **told)
             messages.success(request, _("Put forward: management can seal it."))
             return HttpResponseRedirect(request.path)
         except Refused as refused:
@@ -114,13 +145,14 @@ def _put_forward(request: HttpRequest, period: Any, standing: ReportDraft | None
 
 
 def _blocking(request: HttpRequest, period: Any) -> tuple[str, ...]:
-    found = month_state.missing(request.register, Month.parse(period.code))
+    found = publish.asked(Month.parse(period.code), request.day.on).missing
     return tuple(one.words for one in found if one.blocks)
 
 
 def _tell(form: EditionForm, refused: Refused) -> None:
     visible = refused.code in form.fields and not form.fields[refused.code].widget.is_hidden
-    form.add_error(refused.code if visible else None, refused.message)
+    told = _("Somebody else wrote in this draft since you opened it; look at what stands now")
+    form.add_error(refused.code if visible else None, told if isinstance(refused, Stale) else refused.message)
 
 
 def _drafting(
@@ -130,13 +162,15 @@ def _drafting(
     *,
     words: WordsForm | None = None,
     forward: ForwardForm | None = None,
+    give_up: GiveUpForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     month, rev = Month.parse(period.code), getattr(standing, "rev", None)
     first = {"headline": getattr(standing, "headline", ""), "rev": rev}
     first["language"] = getattr(standing, "language", request.LANGUAGE_CODE)
     shown = standing or ReportDraft(period=period, edition=1, language=first["language"])
-    report = publish.drafted(shown, request.day.on)
+    state = publish.asked(month, request.day.on)
+    report, missing = publish.drafted(shown, request.day.on, state), state.missing
     context = {
         **_page(request, month, _("Draft the report")),
         "period": period,
@@ -144,10 +178,11 @@ def _drafting(
         "report": report,
         "computed": report.computed_headline or report.headline,
         "is_open": period.state == PeriodState.OPEN,
-        "missing": month_state.missing(request.register, month),
+        "missing": missing,
         "plans": _plans(request, month),
         "words": words or WordsForm(initial=first),
-        "forward": forward or ForwardForm(initial={"rev": rev}),
+        "forward": forward or ForwardForm(initial={"rev": rev}, blocking=any(one.blocks for one in missing)),
+        "give_up": (give_up or GiveUpForm(initial={"rev": rev})) if standing and standing.edition > 1 else None,
         "cockpit": reverse("cockpit", args=[period.code]),
     }
     return render(request, "reports/draft.html", context, status=status)
@@ -205,7 +240,8 @@ def _sealing(
     forward = (
         ReportDraft.versions().filter(id=standing.pk, act="report.ready").last() if standing and is_ready else None
     )
-    report = publish.drafted(standing, request.day.on) if standing and is_ready else None
+    state = publish.asked(month, request.day.on)
+    report = publish.drafted(standing, request.day.on, state) if standing and is_ready else None
     if report is not None and standing is not None:
         form.show({"rev": standing.rev, "read": publish.digest_of(report)})
     context = {
@@ -214,7 +250,7 @@ def _sealing(
         "draft": standing if is_ready else None,
         "report": report,
         "forward": forward,
-        "missing": month_state.missing(request.register, month) if is_ready else [],
+        "missing": state.missing if is_ready else [],
         "form": form,
     }
     return render(request, "reports/seal.html", context, status=status)
@@ -281,6 +317,24 @@ def edition(request: HttpRequest, month: str, number: int, name: str) -> HttpRes
     return answer
 
 
+def unreadable(request: HttpRequest, sealed: Any, why: str) -> HttpResponse:
+    """The sealed copy is there and can no longer be read: told to the reader, and loudly to who keeps the register."""
+    code = getattr(sealed, "code", "")
+    accounts.note_security(
+        kind=SecurityEventKind.EVIDENCE_MISMATCH, actor=request.actor, at=timezone.now(), about=f"{code} data"
+    )
+    log.critical("the sealed report cannot be read: %s", why)
+    context = {
+        "title": _("The sealed copy cannot be read"),
+        "message": _("The data of edition %(code)s are no longer as they were sealed, so no page can be made of them. "
+                     "Nothing was lost on your side. Tell the administrator: a backup, and the files that were sealed, "
+                     "still hold the report.") % {"code": code},
+        "index_url": request.day.link(reverse("reports")),
+        "verify_url": reverse("history_verify"),
+    }  # fmt: skip
+    return render(request, "reports/none.html", context, status=500)
+
+
 def draft_to_read(request: HttpRequest, month: Month) -> ReportDraft | None:
     """The draft that `?draft=1` asks for: the edition that comes, for those who write or seal it."""
     if request.GET.get("draft") != "1" or request.day.is_past:
@@ -311,13 +365,21 @@ def sealed_of(request: HttpRequest, month: Month) -> Sealed | None:
     if not editions:
         return None
     wanted = request.GET.get("edition", "")
-    newest = next((one for one in editions if str(one.edition) == wanted), editions[0])
+    newest = next((one for one in editions if str(one.edition) == wanted), None if wanted else editions[0])
+    if newest is None:
+        raise BadInput(
+            _("%(month)s has no edition “%(number)s”; its last one is edition %(last)d")
+            % {"month": dates.month_name(month), "number": wanted[:10], "last": editions[0].edition},
+            code="edition",
+        )
     return Sealed(newest, editions, publish.checked(newest) if request.GET.get("check") == "1" else None)
 
 
 def acts_of(request: HttpRequest, month: Month, state: str) -> list[tuple[str, str]]:
     """Words and address of what the reader may do with the month's report."""
     if request.day.is_past or state == PeriodState.RECONSTRUCTED:
+        return []
+    if not any(may(request.actor, act) for act in ("report.draft", "report.seal", "report.correct")):
         return []
     period = ReportingPeriod.objects.standing().filter(code=str(month)).first()
     if period is None:
@@ -327,6 +389,6 @@ def acts_of(request: HttpRequest, month: Month, state: str) -> list[tuple[str, s
         found.append((_("Draft the report"), "report_draft"))
     if may(request.actor, "report.seal") and waiting is not None and waiting.is_ready:
         found.append((_("Seal the report"), "report_seal"))
-    if may(request.actor, "report.correct") and period.state == PeriodState.SEALED and waiting is None:
+    if may(request.actor, "report.correct") and waiting is None and reports.is_correctable(period):
         found.append((_("Begin a correction"), "report_correct"))
     return [(words, reverse(name, args=[str(month)])) for words, name in found]

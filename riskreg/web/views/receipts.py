@@ -13,7 +13,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from riskreg.models import Confirmation, Indicator, Measure, Milestone, ProgressUpdate, Risk, UpdateQuestion
+from riskreg.models import (
+    Confirmation,
+    Indicator,
+    Measure,
+    MeasureAssessment,
+    Milestone,
+    ProgressUpdate,
+    Risk,
+    UpdateQuestion,
+)
 from riskreg.vocabulary.choices import Right
 from riskreg.web.details import Crumb
 from riskreg.web.links import url_of
@@ -34,6 +43,9 @@ class Line:
     answer: Any = None
     # A risk's position, an indicator's value, as recorded then.
     value: Any = None
+
+    # The step of a measure's ladder that was judged.
+    judged: Any = None
 
     @property
     def number(self) -> str:
@@ -94,6 +106,11 @@ def _lines(request: HttpRequest, act: str, versions: list[Any]) -> list[Line]:
         found.setdefault(one.code, Line(one, url_of(request.day, one)))
         found[one.code].update = updates.get(one.id) if isinstance(one, Milestone) else None
         found[one.code].confirmation, found[one.code].answer = said.get(one.code), answers.get(one.code)
+    measures = {line.record.id: line for line in found.values() if isinstance(line.record, Measure)}
+    if measures:
+        steps = MeasureAssessment.versions().filter(request_id=act, measure_id__in=list(measures))
+        for step in steps.order_by("history_date"):
+            measures[step.measure_id].judged = step
     for kind in (Risk, Indicator):
         for version in kind.versions().filter(request_id=act, code__in=codes) if codes else ():
             if version.code in found:

@@ -75,6 +75,8 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     except NoReport as error:
         context = {"title": _("There is no such report"), "message": str(error), "index_url": _index_url(request)}
         return render(request, "reports/none.html", context, status=404)
+    except publish.Unreadable as error:
+        return editions.unreadable(request, sealed.newest if sealed is not None else None, error.message)
     plan, named = request.GET.get("plan", ""), [page.record for page in report.plan_pages]
     if plan and plan not in {one.code for one in named}:
         raise BadInput(_("This report has no page of “%(plan)s”") % {"plan": plan[:40]}, code="plan")
@@ -84,6 +86,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "plan_links": [MonthLink(f"{one.code} {one.title}", request.day.link(here, plan=one.code)) for one in named],
         "whole_url": request.day.link(here) if plan else "",
         "sealed": sealed,
+        "sealing": publish.sealing(sealed.newest) if sealed is not None else "",
         "annex_url": _annex_url(request, wanted) if sealed is not None else "",
         "draft": draft,
         "acts": editions.acts_of(request, wanted, report.state),

@@ -19,18 +19,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from riskreg.models import ReportingPeriod
 from riskreg.services import accounts, drafts
 from riskreg.services._once import SentBefore
+from riskreg.services.periods import is_ahead
 from riskreg.services.updates import SheetRefused
 from riskreg.vocabulary.choices import PeriodState, Right
 from riskreg.vocabulary.errors import BadInput, NotAllowed, RuleBroken
 from riskreg.vocabulary.periods import Month
 from riskreg.web import sheet as sheets
-from riskreg.web.sheet_typed import ACT, NotKept, Typing, Visit
+from riskreg.web.sheet_typed import Typing
+from riskreg.web.sheet_visit import ACT, NotKept, Visit, lines_of
 
 READERS = {Right.OFFICER, Right.OWNER, Right.AUDITOR, Right.MANAGEMENT}
 # Steps of the form: keep a draft; open again what was said (with the code behind it); submit.
 KEEP, AGAIN, SUBMIT = "keep", "again:", "submit"
-# A field of a refused sheet that is longer stands on the page alone, not in the draft.
-LONGEST_KEPT = 20_000
 
 
 def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -38,15 +38,30 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not READERS & set(request.actor.rights):
-            raise NotAllowed(
-                _("%(who)s has no part in the month: accounts and lists are the administrator's work")
-                % {"who": request.actor.name},
-                code=ACT,
-            )
-        return view(request, *args, **kwargs)
+        try:
+            if not READERS & set(request.actor.rights):
+                raise NotAllowed(
+                    _("%(who)s has no part in the month: accounts and lists are the administrator's work")
+                    % {"who": request.actor.name},
+                    code=ACT,
+                )
+            return view(request, *args, **kwargs)
+        except NotAllowed as refused:
+            typed = lines_of(request.POST.dict())
+            if not typed:
+                raise
+            return _taken(request, refused, typed)
 
     return checked
+
+
+def _taken(request: HttpRequest, refused: NotAllowed, typed: list[tuple[str, str]]) -> HttpResponse:
+    """A role that was taken while its sheet was open: refused and noted, and the words stand here, to copy."""
+    accounts.note_refusal(
+        request.actor, code=refused.code, path=request.path, at=timezone.now(), confidential=request.confidential_read
+    )
+    context = {"title": _("Nothing was recorded"), "message": refused.message, "leftover": typed}
+    return render(request, "riskreg/updates/none.html", context, status=403)
 
 
 @for_readers
@@ -54,7 +69,7 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 def latest(request: HttpRequest) -> HttpResponse:
     """The sheet of the month that is open, the first that is due; else the last one that was kept."""
     rows = request.register.standing(ReportingPeriod).exclude(state=PeriodState.RECONSTRUCTED)
-    periods = sorted(rows.values_list("code", "state"))
+    periods = sorted((one.code, one.state) for one in rows if not is_ahead(one))
     if not periods:
         return _none(request, _("No month is open yet; the risk officer opens it"))
     months = [code for code, state in periods if state == PeriodState.OPEN] or [periods[-1][0]]
@@ -95,6 +110,8 @@ def sheet(request: HttpRequest, month: str) -> HttpResponse:
     if step not in (KEEP, SUBMIT) and not step.startswith(AGAIN):
         raise BadInput(_("Say what happens to the sheet: keep the draft, or submit it"), code="step")
     typing = Typing(visit, request.POST)
+    if typing.is_anothers:
+        return _anothers(visit, typing)
     if not visit.is_open:
         with suppress(RuleBroken):
             typing.keep_all(at=timezone.now())
@@ -102,6 +119,16 @@ def sheet(request: HttpRequest, month: str) -> HttpResponse:
     if step == SUBMIT:
         return _submitted(visit, typing)
     return _kept(visit, typing, step)
+
+
+def _anothers(visit: Visit, typing: Typing) -> HttpResponse:
+    """Filled in under another account, and carried over a sign-in into this one: whose words they are is not clear."""
+    context = {
+        "title": _("Nothing was recorded"),
+        "message": _("This sheet was filled in under another account than yours; sign in as that account to send it"),
+        "leftover": typing.lines(),
+    }
+    return render(visit.request, "riskreg/updates/none.html", context, status=409)
 
 
 def _kept(visit: Visit, typing: Typing, step: str) -> HttpResponse:
@@ -129,7 +156,7 @@ def _submitted(visit: Visit, typing: Typing) -> HttpResponse:
         typing.rehearse(at=timezone.now())
     else:
         try:
-            typing.submit(at=timezone.now())
+            wrote = typing.submit(at=timezone.now())
         except SentBefore:
             return HttpResponseRedirect(typing.receipt)
         except SheetRefused as refused:
@@ -142,23 +169,31 @@ def _submitted(visit: Visit, typing: Typing) -> HttpResponse:
             return _refused(visit, typing, refused)
         else:
             drafts.drop(visit.month, visit.role_code, by=visit.request.actor)
-            return HttpResponseRedirect(typing.receipt)
-    _keep_quietly(typing)
-    return _shown(visit, typing, status=status)
+            return HttpResponseRedirect(typing.receipt if wrote else _nothing_new(visit, typing))
+    return _shown(visit, typing, status=status, unkept=_keep_quietly(typing))
 
 
-def _keep_quietly(typing: Typing) -> None:
-    """What was refused is kept as a draft too; what is far too long stands on the page alone."""
-    with suppress(RuleBroken):
-        typing.keep(at=timezone.now(), longest=LONGEST_KEPT)
+def _nothing_new(visit: Visit, typing: Typing) -> str:
+    """The same said once more: the receipt that stands, where the reader has one."""
+    messages.info(visit.request, _("Nothing changed since: what you said before stands."))
+    return typing.receipt_before or visit.address
+
+
+def _keep_quietly(typing: Typing) -> str:
+    """What was refused is kept as a draft too; why it could not be, blank when it is."""
+    try:
+        typing.keep(at=timezone.now())
+    except RuleBroken as refused:
+        return refused.message
+    return ""
 
 
 def _refused(visit: Visit, typing: Typing, refused: RuleBroken) -> HttpResponse:
     """The whole sheet: nothing filled in, or a month that somebody closed at this very moment."""
-    _keep_quietly(typing)
+    unkept = _keep_quietly(typing)
     if refused.code == "period":
         return _shown(visit.renewed(), status=409, refused=refused.message, leftover=typing.lines())
-    return _shown(visit, typing, status=422, refused=refused.message)
+    return _shown(visit, typing, status=422, refused=refused.message, unkept=unkept)
 
 
 @for_readers
@@ -174,6 +209,8 @@ def draft(request: HttpRequest, month: str) -> HttpResponse:
     if not request.POST.get("once"):
         raise BadInput(_("This is not the sheet: send the whole form"), code="once")
     typing, at = Typing(visit, request.POST), timezone.now()
+    if typing.is_anothers:
+        return JsonResponse({"words": _("Not kept: this sheet was opened under another account")}, status=409)
     try:
         if visit.is_open:
             typing.keep(at=at)
@@ -186,7 +223,13 @@ def draft(request: HttpRequest, month: str) -> HttpResponse:
 
 
 def _shown(
-    visit: Visit, typing: Typing | None = None, *, status: int = 200, refused: str = "", leftover: Any = ()
+    visit: Visit,
+    typing: Typing | None = None,
+    *,
+    status: int = 200,
+    refused: str = "",
+    leftover: Any = (),
+    unkept: str = "",
 ) -> HttpResponse:
     request, month_words = visit.request, date_format(visit.month.first, "F Y")
     context: dict[str, Any] = {
@@ -195,6 +238,7 @@ def _shown(
         "month_words": month_words,
         "period": visit.period,
         "refused": refused,
+        "unkept": unkept,
         "previous": visit.month.previous.first,
         "title": _("Updates of %(month)s") % {"month": month_words},
     }
@@ -209,5 +253,5 @@ def _shown(
         context |= {"groups": visit.groups(), "leftover": leftover or visit.leftover()}
         return render(request, "riskreg/updates/read.html", context, status=status)
     typing = typing or Typing.of_draft(visit)
-    context |= {"typing": typing, "groups": typing.groups(), "is_own": visit.is_own}
+    context |= {"typing": typing, "groups": typing.groups(), "is_own": visit.is_own, "leftover": typing.leftover}
     return render(request, "riskreg/updates/sheet.html", context, status=status)
