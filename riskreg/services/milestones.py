@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from riskreg.access import Actor
-from riskreg.models import Milestone, MilestoneDependency, MilestoneForecast, ProgressUpdate
+from riskreg.models import Milestone, MilestoneDependency, MilestoneForecast, ProgressUpdate, ReportingPeriod
 from riskreg.services import _rules, periods, plans
 from riskreg.services._record import Writing, writing
 from riskreg.services.records import bond
@@ -35,10 +36,12 @@ def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, 
 
     Without a month it is the one of periods.counted_in.
     """
-    wanted = month or periods.month_of_update(act)
-    code = f"{milestone.code}-{wanted}"
-    standing = ProgressUpdate.objects.filter(code=code).select_related("period").first()
+    standing = _in_open_month(act, milestone) if month is None else None
+    if standing is None:
+        wanted = month or periods.month_of_update(act)
+        standing = ProgressUpdate.objects.filter(code=f"{milestone.code}-{wanted}").select_related("period").first()
     period = standing.period if standing is not None else periods.of_month(act, wanted)
+    code = f"{milestone.code}-{period.code}"
     values = {
         "kind": kind,
         "status": milestone.status,
@@ -53,6 +56,16 @@ def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, 
         if standing.kind == UpdateKind.CHANGED:
             values["kind"] = UpdateKind.CHANGED
         act.change(standing, **values, note=_said(standing.note, note))
+
+
+def _in_open_month(act: Writing, milestone: Milestone) -> ProgressUpdate | None:
+    """The update that stands already in the oldest open month, which is what periods.counted_in gives. One query."""
+    if act.by.provenance is not None:
+        return None
+    oldest = periods.opened(ReportingPeriod.objects.standing()).order_by("code").values("pk")[:1]
+    standing = ProgressUpdate.objects.filter(milestone=milestone, period=Subquery(oldest))
+    found: ProgressUpdate | None = standing.select_related("period").first()
+    return found
 
 
 def _said(before: str, now: str) -> str:

@@ -65,7 +65,8 @@ def test_an_empty_day_and_an_empty_choice_say_what_to_do(signed_in):
 def test_labels_say_what_may_stay_empty(signed_in):
     client = signed_in("officer")
     page = text_of(client.get(f"/milestones/{make.started_milestone().code}/progress/"))
-    assert "What was done (optional)" in page
+    assert "Confidence (optional)" in page
+    assert "What was done (optional)" not in page, "it is needed when the percent goes back, and says so"
     assert "Percent done (optional)" not in page
     assert "Solved by (optional)" not in text_of(client.get(f"/findings/{make.finding().code}/target/"))
     assert "(optional)" not in text_of(client.get("/findings/"))
