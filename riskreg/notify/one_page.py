@@ -75,7 +75,7 @@ def _lists(report: Report) -> Iterator[PageList]:
         _item(
             row.record,
             _("promised %(due)s, now reaches %(reach)s")
-            % {"due": dates.show(row.due, row.due_precision), "reach": dates.show(row.reach)},
+            % {"due": dates.show(row.due, row.due_precision), "reach": dates.show(row.reach, row.reach_precision)},
         )
         for row in report.commitments.to_report
         if row.reported_on is None

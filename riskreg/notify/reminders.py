@@ -94,7 +94,7 @@ def _of_promise(one: ToReport) -> Callable[[], Notice | None]:
         told = {
             "code": promise.code,
             "due": dates.show(promise.due, promise.due_precision),
-            "reach": dates.show(one.reach),
+            "reach": dates.show(one.reach, one.precision),
         }
         named = item(promise, "commitment", _("promised %(due)s, now reaches %(reach)s") % told)
         return Notice(

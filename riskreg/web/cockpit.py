@@ -191,6 +191,7 @@ class Shown:
                 "due": one.commitment.due,
                 "due_precision": one.commitment.due_precision,
                 "reach": one.reach,
+                "precision": one.precision,
                 "days": one.days,
                 "reported": told.get(one.commitment.id),
                 "report": reverse("commitment-report", args=[one.commitment.code])
