@@ -58,13 +58,18 @@ def make(people: list[Reader], at: datetime, on: date, done: Done) -> None:
     """
     after, upto = mails.cursor(), events.newest()
     of_the_day = list(reminders.wanted(people, on))
-    waiting.keep_true(of_the_day, lambda one: _words(one.reader, one.tell), done.fail)
+    unsent = mails.unsent()
+    waiting.keep_true(
+        [mail for mail in unsent if mail.html], of_the_day, lambda one: _words(one.reader, one.tell), done.fail
+    )
     wanted = [*events.wanted(people, after, upto, at, on), *of_the_day]
     known = mails.known_keys(one.key for one in wanted)
     made = [mail for one in wanted if one.key not in known and (mail := _written(one, at, done)) is not None]
     done.made += len(mails.keep(made, after if done.failed else upto))
     by_user = {one.user.pk: one for one in people}
-    for mail in Mail.objects.filter(kind=MailKind.CHASED, html="", user_id__in=list(by_user)):
+    for mail in unsent:
+        if mail.html or mail.kind != MailKind.CHASED or mail.user_id not in by_user:
+            continue
         done.made += _write_asked(mail, by_user[mail.user_id], done)
 
 
@@ -102,7 +107,7 @@ def send(people: Iterable[Reader], at: datetime, done: Done) -> None:
     """Send what waits for each reader; what fails is kept with the trouble, and tried again by the next run."""
     day = day_of(at)
     since = datetime.combine(day, time.min, tzinfo=REGISTER_ZONE)
-    addressed = {mail.user_id for mail in mails.waiting()}
+    addressed = {mail.user_id for mail in mails.unsent() if mail.html}
     connection, in_a_row = get_connection(), 0
     try:
         for reader in people:

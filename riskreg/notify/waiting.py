@@ -50,12 +50,13 @@ _STANDS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def keep_true(of_the_day: Iterable[Wanted], rewrite: Rewrite, fail: Callable[[Exception], None]) -> None:
+def keep_true(
+    waiting: list[Mail], of_the_day: Iterable[Wanted], rewrite: Rewrite, fail: Callable[[Exception], None]
+) -> None:
     """Write anew what the day says otherwise now, and drop what has nothing left to tell.
 
     What cannot be looked at stays as it is, and `fail` is told.
     """
-    waiting = mails.waiting()
     wanted: Mapping[str, Wanted] = {one.key: one for one in of_the_day} if waiting else {}
     for mail in waiting:
         try:

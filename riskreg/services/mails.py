@@ -67,9 +67,9 @@ def write(mail: Mail, **words: str) -> bool:
 
 
 # --- waiting
-def waiting() -> list[Mail]:
-    """What is written and not sent, oldest first."""
-    return list(Mail.objects.filter(sent_at__isnull=True).exclude(html="").order_by("made_at", "id"))
+def unsent() -> list[Mail]:
+    """What is not sent, oldest first; one that was asked for and is not written yet has no HTML."""
+    return list(Mail.objects.filter(sent_at__isnull=True).order_by("made_at", "id"))
 
 
 def write_anew(mail: Mail, **words: str) -> bool:

@@ -217,6 +217,6 @@ def actor(desk: Desk) -> Any:
 def test_a_run_without_news_asks_little_and_writes_nothing(django_assert_max_num_queries: Any) -> None:
     Desk()
     run()
-    with django_assert_max_num_queries(21) as asked:
+    with django_assert_max_num_queries(20) as asked:
         run(later(minutes=1))
     assert not [one["sql"] for one in asked.captured_queries if one["sql"].startswith(("INSERT", "UPDATE"))]
