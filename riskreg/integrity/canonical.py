@@ -6,9 +6,12 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
+
+Write = Callable[[Any], str]
 
 
 def dumps(value: Any) -> str:
@@ -38,6 +41,7 @@ def typed(value: Any) -> Any:
     return json.loads(written(value))
 
 
+@lru_cache(1_000)
 def _moment(value: datetime) -> str:
     return f'"time:{value.astimezone(UTC).isoformat(timespec="microseconds")[:-6]}Z"'
 
@@ -49,12 +53,12 @@ def _json(value: Any) -> str:
 
 
 # Text as JSON, in ASCII.
-quoted: Callable[[str], str] = json.encoder.encode_basestring_ascii
-_WRITTEN: dict[type, Callable[[Any], str]] = {
+quoted: Write = json.encoder.encode_basestring_ascii
+_WRITTEN: dict[type, Write] = {
     type(None): lambda value: "null",
     bool: lambda value: "true" if value else "false",
     int: int.__repr__,
-    str: lambda value: quoted(f"text:{str.__str__(value)}"),
+    str: lambda value: quoted("text:" + value),
     datetime: _moment,
     date: lambda value: f'"date:{value.isoformat()}"',
     Decimal: lambda value: f'"dec:{value:f}"',
@@ -64,13 +68,15 @@ _WRITTEN: dict[type, Callable[[Any], str]] = {
 }
 
 
-_TEXT = (models.CharField, models.TextField)
-
-
-def of_column(column: Any) -> Callable[[Any], str]:
+def of_column(column: Any) -> Write:
     """What writes the values of a record's column, with as many decimals as the database keeps."""
-    if not isinstance(column, models.DecimalField):
-        # The plain writer at once where a column holds one type and no null.
-        return _WRITTEN[str] if isinstance(column, _TEXT) and not column.null else written
-    unit = Decimal(1).scaleb(-column.decimal_places)
-    return lambda value: written(value if value is None else Decimal(value).quantize(unit))
+    kept = column.target_field if isinstance(column, models.ForeignKey) else column
+    if isinstance(kept, models.DecimalField):
+        unit = Decimal(1).scaleb(-kept.decimal_places)
+        return lambda value: written(value if value is None else Decimal(value).quantize(unit))
+    # The plain writer at once where a column holds one type.
+    if isinstance(kept, models.IntegerField):
+        return lambda value: "null" if value is None else int.__repr__(value)
+    if isinstance(kept, models.CharField | models.TextField) and not kept.null:
+        return _WRITTEN[str]
+    return written

@@ -26,6 +26,15 @@ SALT_BYTES = 16
 MOST_ROWS = 1_000
 
 
+# The columns of a record: each name as canonical JSON with its colon, and what writes the value after it.
+Members = tuple[tuple[str, canonical.Write], ...]
+
+
+def joined(members: Members, row: Sequence[Any]) -> str:
+    """The values of a row as an object of canonical JSON. Raises ValueError for a row of another length."""
+    return "{" + ",".join([key + write(value) for (key, write), value in zip(members, row, strict=True)]) + "}"
+
+
 class Form:
     """How the entries of a kind of record are written, by one schema.
 
@@ -36,15 +45,16 @@ class Form:
         self.model, self.schema = kind._meta.model_name, schema
         columns = schemas.columns(kind, schema)
         self.columns = tuple(column.attname for _name, column in columns)
-        self.members = tuple((f"{canonical.quoted(name)}:", canonical.of_column(column)) for name, column in columns)
+        self.members: Members = tuple(
+            (f"{canonical.quoted(name)}:", canonical.of_column(column)) for name, column in columns
+        )
         self.start = f',"format":{FORMAT},"key":"'
         self.model_and_record = f'","model":{canonical.quoted(self.model)},"record":'
         self.end = f',"schema":{canonical.quoted(schema)}}}'
 
     def values(self, row: Sequence[Any]) -> str:
         """The values of the columns, in their order."""
-        members = [key + write(value) for (key, write), value in zip(self.members, row, strict=True)]
-        return f"{{{','.join(members)}}}"
+        return joined(self.members, row)
 
     def body(self, about: About, record: int, rev: int, committed: str) -> str:
         """The text of an entry; its bytes are what is hashed. A record goes by its number alone."""

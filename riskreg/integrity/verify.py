@@ -205,7 +205,7 @@ class Check:
             if not isinstance(getattr(one, name), str):
                 self.found(one.number, f"{kind._meta.model_name} {one.id}", name, "text", getattr(one, name))
                 return
-        if one.is_told(ledger.newest_form(kind)):
+        if one.is_told(ledger.newest_form(kind), one.written()):
             return
         told = _read(one.body)
         if told is None:
@@ -218,10 +218,11 @@ class Check:
             self.found(one.number, one.name(kind), "schema", newest, told.get("schema"))
             return
         row = kind.versions().filter(history_id=one.about.key).values_list(*form.columns).first()
-        if row is None or not one._replace(values=tuple(row)).is_told(form):
-            self.differences(kind, form, one._replace(values=tuple(row or ())), told)
+        values = form.values(row or ())
+        if not one.is_told(form, values):
+            self.differences(kind, form, one, values, told)
 
-    def differences(self, kind: Any, form: ledger.Form, one: Version, told: dict[str, Any]) -> None:
+    def differences(self, kind: Any, form: ledger.Form, one: Version, values: str, told: dict[str, Any]) -> None:
         """Name every field in which a version, its opening and its entry differ."""
         name, before = one.name(kind), len(self.verdict.alterations)
         committed = str(told.get("commitment"))
@@ -229,7 +230,7 @@ class Check:
             self.found(one.number, name, "opening", committed, _commitment(one))
         body = form.body(one.about, one.id, one.rev, committed)
         for field_name, expected, there in (
-            *_compared(_flat(one.content), _flat(one.about.content(form.values(one.values)))),
+            *_compared(_flat(one.content), _flat(one.about.content(values))),
             *_compared(told, json.loads(body)),
         ):
             self.found(one.number, name, field_name, expected, there)

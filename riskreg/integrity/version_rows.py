@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
-from riskreg.integrity import ledger
+from django.db import connection
+
+from riskreg.integrity import canonical, ledger
 
 _CHUNK = 2_000
+# Days, moments, choices and amounts come back from row to row: so many of a column's are kept as they were read.
+_KEPT = 2_000
 
 
 class Version(NamedTuple):
-    """A history row with the entry that its `entry` points at."""
+    """A history row with the entry that its `entry` points at; its values as the driver gave them."""
 
     about: ledger.About
     id: int
@@ -23,10 +29,15 @@ class Version(NamedTuple):
     salt: str
     content: str
     values: tuple[Any, ...]
+    members: ledger.Members
 
-    def is_told(self, form: ledger.Form) -> bool:
+    def written(self) -> str:
+        """The values as the newest form writes them. Raises what Django raises for one that is none of its column."""
+        return ledger.joined(self.members, self.values)
+
+    def is_told(self, form: ledger.Form, values: str) -> bool:
         """Whether the entry and its opening are this version's, byte for byte."""
-        text = self.about.content(form.values(self.values))
+        text = self.about.content(values)
         if text != self.content:
             return False
         try:
@@ -50,9 +61,39 @@ def _has(kind: Any) -> bool:
 
 
 def versions(kind: Any) -> Iterator[Version]:
-    """Every version of a kind with its entry, as plain values: no object of a model is made."""
+    """Every version of a kind with its entry: no object of a model is made, and a value seen before is not read again.
+
+    Raises what Django raises for a moment, number or key that is none.
+    """
     form = ledger.newest_form(kind)
     names = (*ledger.ABOUT, *_OWN, *(f"entry__{name}" for name in _ENTRY), *form.columns)
+    compiler = kind.versions().order_by().values_list(*names).query.get_compiler(connection.alias)
+    chunks: Any = compiler.execute_sql(chunked_fetch=True, chunk_size=_CHUNK)
+    found = compiler.get_converters([column for column, *_sql in compiler.select[: len(names)]])
+    read = [_reader(*found[place]) if place in found else None for place in range(len(names))]
     about, own = len(ledger.ABOUT), len(ledger.ABOUT) + len(_OWN) + len(_ENTRY)
-    for row in kind.versions().order_by().values_list(*names).iterator(chunk_size=_CHUNK):
-        yield Version._make((ledger.About(*row[:about]), *row[about:own], row[own:]))
+    told = [(place, reader) for place, reader in enumerate(read[:own]) if reader is not None]
+    members = tuple((key, _kept(write, reader)) for (key, write), reader in zip(form.members, read[own:], strict=True))
+    for row in chain.from_iterable(chunks):
+        head = list(row[:own])
+        for place, reader in told:
+            head[place] = reader(head[place])
+        yield Version._make((ledger.About(*head[:about]), *head[about:], row[own:], members))
+
+
+def _reader(converters: Any, column: Any) -> Callable[[Any], Any]:
+    """What Django makes of a column's stored value, in one step."""
+
+    def read(value: Any) -> Any:
+        for convert in converters:
+            value = convert(value, column, connection)
+        return value
+
+    return lru_cache(_KEPT, typed=True)(read)
+
+
+def _kept(write: canonical.Write, reader: Callable[[Any], Any] | None) -> canonical.Write:
+    """How a stored value is written; text and numbers at once, without being looked up."""
+    if reader is None:
+        return write
+    return lru_cache(_KEPT, typed=True)(lambda value: write(reader(value)))
