@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import FilteredRelation
 
 from riskreg.integrity import canonical, ledger
 
@@ -17,8 +18,12 @@ _KEPT = 2_000
 
 
 class Version(NamedTuple):
-    """A history row with the entry that its `entry` points at; its values as the driver gave them."""
+    """A history row with the entry that its `entry` points at; its values as the driver gave them.
 
+    `is_own` is whether that entry is this row's; `number` is 0 where there is no such entry.
+    """
+
+    is_own: bool
     about: ledger.About
     id: int
     rev: int
@@ -66,19 +71,26 @@ def versions(kind: Any) -> Iterator[Version]:
     Raises what Django raises for a moment, number or key that is none.
     """
     form = ledger.newest_form(kind)
-    names = (*ledger.ABOUT, *_OWN, *(f"entry__{name}" for name in _ENTRY), *form.columns)
-    compiler = kind.versions().order_by().values_list(*names).query.get_compiler(connection.alias)
+    names = (*ledger.ABOUT, *_OWN, *(f"told__{name}" for name in _ENTRY), "entry_id", *form.columns)
+    # A filtered relation is an outer join: a row without its entry is seen too.
+    rows = kind.versions().order_by().alias(told=FilteredRelation("entry")).values_list(*names)
+    compiler = rows.query.get_compiler(connection.alias)
     chunks: Any = compiler.execute_sql(chunked_fetch=True, chunk_size=_CHUNK)
     found = compiler.get_converters([column for column, *_sql in compiler.select[: len(names)]])
     read = [_reader(*found[place]) if place in found else None for place in range(len(names))]
     about, own = len(ledger.ABOUT), len(ledger.ABOUT) + len(_OWN) + len(_ENTRY)
     told = [(place, reader) for place, reader in enumerate(read[:own]) if reader is not None]
-    members = tuple((key, _kept(write, reader)) for (key, write), reader in zip(form.members, read[own:], strict=True))
+    members = tuple(
+        (key, _kept(write, reader)) for (key, write), reader in zip(form.members, read[own + 1 :], strict=True)
+    )
+    key, number = ledger.ABOUT.index("history_id"), about + len(_OWN)
     for row in chain.from_iterable(chunks):
         head = list(row[:own])
         for place, reader in told:
             head[place] = reader(head[place])
-        yield Version._make((ledger.About(*head[:about]), *head[about:], row[own:], members))
+        head[number] = head[number] or 0
+        is_own = row[key] == row[own]
+        yield Version._make((is_own, ledger.About(*head[:about]), *head[about:], row[own + 1 :], members))
 
 
 def _reader(converters: Any, column: Any) -> Callable[[Any], Any]:
