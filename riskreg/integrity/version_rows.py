@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -71,30 +71,41 @@ def versions(kind: Any) -> Iterator[Version]:
     Raises what Django raises for a moment, number or key that is none.
     """
     form = ledger.newest_form(kind)
-    names = (*ledger.ABOUT, *_OWN, *(f"told__{name}" for name in _ENTRY), "entry_id", *form.columns)
-    # A filtered relation is an outer join: a row without its entry is seen too.
-    rows = kind.versions().order_by().alias(told=FilteredRelation("entry")).values_list(*names)
-    compiler = rows.query.get_compiler(connection.alias)
-    chunks: Any = compiler.execute_sql(chunked_fetch=True, chunk_size=_CHUNK)
-    found = compiler.get_converters([column for column, *_sql in compiler.select[: len(names)]])
-    read = [_reader(*found[place]) if place in found else None for place in range(len(names))]
+    sql, params, columns = _statement(kind, form, connection.vendor)
+    read = [_reader(column) for column in columns]
     about, own = len(ledger.ABOUT), len(ledger.ABOUT) + len(_OWN) + len(_ENTRY)
     told = [(place, reader) for place, reader in enumerate(read[:own]) if reader is not None]
     members = tuple(
         (key, _kept(write, reader)) for (key, write), reader in zip(form.members, read[own + 1 :], strict=True)
     )
     key, number = ledger.ABOUT.index("history_id"), about + len(_OWN)
-    for row in chain.from_iterable(chunks):
-        head = list(row[:own])
-        for place, reader in told:
-            head[place] = reader(head[place])
-        head[number] = head[number] or 0
-        is_own = row[key] == row[own]
-        yield Version._make((is_own, ledger.About(*head[:about]), *head[about:], row[own + 1 :], members))
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, params)
+        for row in chain.from_iterable(iter(lambda: cursor.fetchmany(_CHUNK), [])):
+            head = list(row[:own])
+            for place, reader in told:
+                head[place] = reader(head[place])
+            head[number] = head[number] or 0
+            is_own = row[key] == row[own]
+            yield Version._make((is_own, ledger.About(*head[:about]), *head[about:], row[own + 1 :], members))
 
 
-def _reader(converters: Any, column: Any) -> Callable[[Any], Any]:
-    """What Django makes of a column's stored value, in one step."""
+@cache
+def _statement(kind: Any, form: ledger.Form, vendor: str) -> tuple[str, Any, tuple[Any, ...]]:
+    """The question for every version of a kind, its parameters, and the columns of its answer."""
+    names = (*ledger.ABOUT, *_OWN, *(f"told__{name}" for name in _ENTRY), "entry_id", *form.columns)
+    # A filtered relation is an outer join: a row without its entry is seen too.
+    rows = kind.versions().order_by().alias(told=FilteredRelation("entry")).values_list(*names)
+    compiler = rows.query.get_compiler(connection.alias)
+    sql, params = compiler.as_sql()
+    return sql, params, tuple(column for column, *_sql in compiler.select)
+
+
+def _reader(column: Any) -> Callable[[Any], Any] | None:
+    """What Django makes of a column's stored value, in one step; None where that is the value itself."""
+    converters = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
+    if not converters:
+        return None
 
     def read(value: Any) -> Any:
         for convert in converters:
