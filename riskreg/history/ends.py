@@ -14,6 +14,7 @@ from riskreg.access import visible_to
 from riskreg.history.gathered import gather
 from riskreg.history.register import Register
 from riskreg.models import (
+    Baseline,
     Commitment,
     CommitmentLink,
     CommitmentReport,
@@ -26,6 +27,7 @@ from riskreg.models import (
     FindingTarget,
     Indicator,
     Milestone,
+    MilestoneForecast,
     Party,
     Plan,
     RatingLevel,
@@ -34,6 +36,7 @@ from riskreg.models import (
     Role,
     Unit,
 )
+from riskreg.vocabulary.choices import TargetKind
 
 By = Mapping[str, Any]
 # The acts on findings that a month follows, whatever came after them in the same month (facts/RULES.md 30).
@@ -59,6 +62,8 @@ DECISION = (
 )  # fmt: skip
 
 
+# Of a line that moved a date: why, the roles of who said it, and how that is known.
+SAID = ("reason", "actor_role", "basis")
 INDICATOR = (
     "code", "title", "basis", "period", "actual", "green", "red", "direction", "measure_unit",
 )  # fmt: skip
@@ -124,6 +129,10 @@ class Ends:
         versions = versions.filter(history_date__gte=self._moment)
         return versions if self.end.moment is None else versions.filter(history_date__lt=self.end.moment)
 
+    def _lines(self, kind: type[Any]) -> Any:
+        """The lines of an append-only list that were added between the two moments."""
+        return self.between(kind.versions()).filter(rev=1)
+
     def _sides(self, kind: type[Any], acts: tuple[str, ...] = ()) -> Sides:
         also = self.between(kind.versions().filter(act__in=acts)) if acts else None
         rows = kind.PAST(kind.history.model).at_ends(self._moment, self.end.moment, also)
@@ -165,7 +174,8 @@ class Ends:
         `rated`: the audit rounds of the month, openings left out; `decided`: what was decided at the start already;
         `waiting`: what waited for a decision then; `reported`: delays that were reported; `targets` and `dues`: every
         promised day; `promised`: commitments as they were first entered;
-        `acceptances` of risks, the latest of each last; `indicators` at both ends.
+        `acceptances` of risks, the latest of each last; `indicators` at both ends; `forecasts`, `retargets`,
+        `reschedules` and `baselines`: the promises and forecasts that moved between the ends, with who said why.
         """
         end, named = self.end, ("id", "code", "name")
         link = ("id", "commitment_id", "finding_id", "plan_id", "milestone_id")
@@ -191,4 +201,11 @@ class Ends:
             targets=(end.standing(FindingTarget), ("id", "finding_id", "target", "precision")),
             dues=(end.standing(CommitmentReschedule), ("id", "commitment_id", "due", "precision")),
             promised=(Commitment.versions().filter(rev=1), ("id", "due", "due_precision")),
+            forecasts=(self._lines(MilestoneForecast), ("id", "milestone_id", "on", *SAID)),
+            retargets=(
+                self._lines(FindingTarget).exclude(kind=TargetKind.INTERIM),
+                ("id", "finding_id", "set_on", *SAID),
+            ),
+            reschedules=(self._lines(CommitmentReschedule), ("id", "commitment_id", "on", *SAID)),
+            baselines=(self._lines(Baseline), ("id", "plan_id", "approved_on", "decided_by_id", *SAID)),
         )

@@ -19,7 +19,14 @@ class Disagreement:
     history: object
 
     def __str__(self) -> str:
-        return f"{self.table} {self.record}: {self.field} is {self.live!r}, its history says {self.history!r}"
+        live, history = _short(self.live), _short(self.history)
+        return f"{self.table} {self.record}: {self.field} is {live}, its history says {history}"
+
+
+def _short(value: object) -> str:
+    """A sealed edition's data are hundreds of kilobytes; nobody finds the difference in an error of that size."""
+    text = repr(value)
+    return text if len(text) <= 200 else f"{text[:197]}..."
 
 
 def _first(connection: Any, table: Guarded) -> Disagreement | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,7 +39,7 @@ def _items(owed: list[Due]) -> tuple[Item, ...]:
 
 
 def counted(owed: list[Due]) -> str:
-    """3 milestones, 1 risk."""
+    """3 milestones, 1 risk and 2 indicators."""
     count = Counter(one.noun for one in owed)
     words = {
         "milestone": ngettext("%(count)d milestone", "%(count)d milestones", count["milestone"]),
@@ -46,7 +47,7 @@ def counted(owed: list[Due]) -> str:
         "measure": ngettext("%(count)d measure", "%(count)d measures", count["measure"]),
         "indicator": ngettext("%(count)d indicator", "%(count)d indicators", count["indicator"]),
     }
-    return ", ".join(text % {"count": count[noun]} for noun, text in words.items() if count[noun])
+    return get_text_list([text % {"count": count[noun]} for noun, text in words.items() if count[noun]], _("and"))
 
 
 def _notice(reader: Reader, period: ReportingPeriod, subject: str, lead: str) -> Notice | None:

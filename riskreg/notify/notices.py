@@ -13,6 +13,7 @@ from riskreg.notify.one_page import OnePage
 from riskreg.notify.plain import Item, link, one_line
 from riskreg.notify.readers import Reader
 from riskreg.reporting import links
+from riskreg.reporting.render.table import marked
 
 # Records that a mail lists; the rest is a number and a link.
 MOST_ITEMS = 20
@@ -23,7 +24,7 @@ def item(record: Any, noun: str, words: object = "") -> Item:
     if confidential_behind(record):
         return Item(record.code, _("confidential: look in the register"), _page(noun, record.code))
     title = getattr(record, "title", "") or getattr(record, "name", "")
-    return Item(record.code, one_line(title, 200), _page(noun, record.code), one_line(words))
+    return Item(record.code, marked(one_line(title, 200), record.basis), _page(noun, record.code), one_line(words))
 
 
 def _page(noun: str, code: str) -> str:

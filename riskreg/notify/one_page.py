@@ -14,6 +14,7 @@ from django.utils.translation import override
 from riskreg.notify.plain import Item, link, one_line
 from riskreg.reporting.document import Report
 from riskreg.reporting.document_base import Ref
+from riskreg.reporting.render.table import marked
 from riskreg.vocabulary import dates
 
 # Rows of one list; the rest is a number.
@@ -96,7 +97,7 @@ def _list(heading: str, items: Iterable[Item]) -> PageList:
 
 
 def _item(record: Ref, words: str) -> Item:
-    return Item(record.code, one_line(record.title, 200), link(record.path), one_line(words))
+    return Item(record.code, marked(one_line(record.title, 200), record.basis), link(record.path), one_line(words))
 
 
 def _of(value: object, total: object) -> str:

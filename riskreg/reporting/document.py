@@ -13,6 +13,7 @@ from riskreg.reporting.document_base import Words
 from riskreg.reporting.document_plans import PlanPage, TrendMonth
 from riskreg.reporting.document_since import IndicatorRow, Since
 from riskreg.reporting.document_told import Step, Told
+from riskreg.reporting.wording import why_words
 from riskreg.vocabulary.periods import Month
 
 
@@ -29,8 +30,25 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
+class Why:
+    """What was said when a date moved: the reason, who said it by role, and on which day."""
+
+    reason: str
+    role: str
+    on: date
+    basis: str = ""
+
+    @property
+    def words(self) -> str:
+        return why_words(self.reason, self.role, self.on)
+
+
+@dataclass(frozen=True)
 class Change:
-    """One record that changed, and how in words; dates and days where a date moved (plus is later)."""
+    """One record that changed, and how in words; dates and days where a date moved (plus is later).
+
+    `why` is of a promise or forecast that moved; data sealed before it was told have none.
+    """
 
     record: Ref
     words: str = ""
@@ -39,6 +57,7 @@ class Change:
     days: int | None = None
     old_precision: str = "day"
     new_precision: str = "day"
+    why: Why | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from riskreg.reporting.document import Figure, Ref
 from riskreg.vocabulary.choices import PlanStatus
 from riskreg.vocabulary.periods import Month
 
+# The lists of what moved a date, by the kind of record that it is of.
+MOVES = {"milestone": "forecasts", "finding": "retargets", "commitment": "reschedules", "plan": "baselines"}
 INDICATOR = ("kind", "measure_unit", "direction", "green", "red", "period", "actual", "target")
 
 
@@ -101,6 +103,15 @@ class Material:
         rows = self.ends.end.standing(IndicatorValue).order_by("on", "id")
         for row in rows.values_list("id", "indicator_id", "period", "on", "actual", "target", "basis", named=True):
             grouped[row.indicator_id].append(row)
+        return grouped
+
+    @cached_property
+    def moves(self) -> Mapping[tuple[str, int], list[Any]]:
+        """(Noun, record's id) -> the lines of the month that moved its promise or forecast, oldest first."""
+        grouped: dict[tuple[str, int], list[Any]] = defaultdict(list)
+        for noun, list_name in MOVES.items():
+            for line in self.ends.lists[list_name]:
+                grouped[noun, getattr(line, f"{noun}_id")].append(line)
         return grouped
 
     @cached_property

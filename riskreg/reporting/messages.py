@@ -22,6 +22,7 @@ from riskreg.reporting.document import (
     RiskRow,
     Risks,
 )
+from riskreg.reporting.document_since import Exceptions
 from riskreg.reporting.wording import days_words, sentence, spelled
 from riskreg.vocabulary import dates
 
@@ -33,6 +34,7 @@ class Messages:
     """One line a panel; blank where the panel is empty and says so itself."""
 
     decisions: str
+    exceptions: str
     to_report: str
     next: str
     risks: str
@@ -45,6 +47,7 @@ def of_report(report: Report, since: date) -> Messages:
     """The lines of a report that is compared with the day `since`."""
     return Messages(
         decisions=decisions(report.decisions),
+        exceptions=exceptions(report.since.exceptions, since),
         to_report=to_report(report.commitments),
         next=slips_next(report.plans),
         risks=risks(report.risks, since),
@@ -73,6 +76,14 @@ def decisions(part: Decisions) -> str:
         count,
     )
     return sentence(text % {**words, "day": dates.show(needed)})
+
+
+def exceptions(groups: Iterable[Exceptions], since: date) -> str:
+    """How many records are newly wrong since a day."""
+    count = len({one.record.code for group in groups for one in group.items})
+    if not count:
+        return ""
+    return sentence(_("%(count)s new since %(day)s") % {"count": spelled(count), "day": dates.show(since)})
 
 
 def to_report(part: Commitments) -> str:

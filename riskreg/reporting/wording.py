@@ -44,6 +44,12 @@ def shown(on: date | None, precision: str = "day") -> str:
     return dates.show(on, precision or "day")
 
 
+def why_words(reason: str, role: str, on: date) -> str:
+    """Why a date moved, who said so and when: "“Two vacancies”, owner, 30 Sep 2026"; no reason is left out."""
+    said = f"“{reason}”" if reason else ""
+    return ", ".join(part for part in (said, role, shown(on)) if part)
+
+
 def moved_words(old: date | None, new: date | None, old_precision: str = "day", new_precision: str = "day") -> str:
     """How a date moved: "from 31 Dec 2026 to 31 Mar 2027, 90 days later"."""
     ends = {"old": shown(old, old_precision), "new": shown(new, new_precision)}

@@ -260,6 +260,12 @@ def was(old: object) -> SafeString:
     return format_html('<del><span class="vh">{} </span>{}</del>', _("was"), plain(old))
 
 
+@register.filter
+def period(code: str | None) -> str:
+    """The period of an indicator as a cell shows it: October 2026 for 2026-10."""
+    return capfirst(dates.period_within(code)) if code else NONE
+
+
 # --- people and hashes
 @register.filter
 def person(name: object) -> SafeString:

@@ -15,6 +15,7 @@ _ISO = re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$")
 _AHEAD = re.compile(r"^([+-])\s?([0-9]{1,4})$")
 _QUARTER = re.compile(r"^(?:[QK]([1-4])[ -]?([0-9]{4})|([0-9]{4})[ -]?[QK]([1-4]))$", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"^(?:([0-9]{4})-([0-9]{1,2})|([0-9]{1,2})-([0-9]{4}))$")
+_PERIOD = re.compile(r"([0-9]{4})-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12]))")
 _DUTCH = re.compile(r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})$")
 
 
@@ -92,6 +93,20 @@ def month_within(month: Month | str) -> str:
     """The same within a sentence: november 2026 in Dutch."""
     of = Month.parse(month) if isinstance(month, str) else month
     return str(date_format(of.first, "F Y"))
+
+
+def period_within(code: str) -> str:
+    """The period of an indicator within a sentence: October 2026, Q4 2026, first half of 2026; others as written."""
+    match = _PERIOD.fullmatch(code)
+    if not match:
+        return code
+    year = int(match[1])
+    if match[4]:
+        half = _("first half of %(year)d") if match[4] == "1" else _("second half of %(year)d")
+        return half % {"year": year}
+    if match[3]:
+        return show(Month(year, int(match[3]) * 3).last, Precision.QUARTER)
+    return month_within(Month(year, int(match[2])))
 
 
 def month_alone(on: date) -> str:

@@ -250,7 +250,7 @@ _ALL = (
     )),
     Entry("stale", "month", pgettext_lazy("glossary", "stale"), _(
         "Due, and without an update for two due periods. Only months that were kept in the register count, not "
-        "reconstructed ones."
+        "reconstructed ones. An acceptance is stale when its risk no longer has the score that was accepted."
     )),
     Entry("in-question", "month", pgettext_lazy("glossary", "in question"), _(
         "The risk officer returned the update with a question that is not answered yet."

@@ -85,6 +85,26 @@ def about(
     ]
 
 
+def flat(
+    request: HttpRequest, title: str, parts: Sequence[Part], rows: Iterable[Any], *,
+    filters: Iterable[str] = (), more: Sequence[tuple[Named, Value]] = (),
+) -> Listed:  # fmt: skip
+    """A file of rows that the page holds already, named after the page and the day looked at."""
+    told = [[part.value(row) for part in parts] for row in rows]
+    return Listed(
+        stem=f"{request.resolver_match.url_name.replace('_', '-')}-{request.register.on.isoformat()}",
+        title=title,
+        about=about(request, title, filters, rows=len(told), more=more),
+        columns=[Named(part.key, str(part.label)) for part in parts],
+        rows=told,
+    )
+
+
+def day_links(request: HttpRequest) -> list[tuple[str, str]]:
+    """The formats of a page whose address holds nothing but the day."""
+    return [(words, request.day.link(request.path, format=name)) for name, words in NAMES.items()]
+
+
 def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
     """The rows in lists of that size, so that no more are held at once."""
     left = iter(rows)

@@ -64,6 +64,8 @@ class ViewDayMiddleware:
             response = self.get_response(request)
         except BadInput as error:
             return bad_request(request, error)
+        if response.status_code == 405 and not response.content:
+            return wrong_method(request, response)
         if request.confidential_read and response.status_code in SHOWS:
             note_reading(request)
         return response
@@ -101,6 +103,15 @@ def refused(request: HttpRequest, error: NotAllowed) -> HttpResponse:
     """A 403 page with the sentence of the error; the auditors see that it was tried."""
     note_refusal(request, error.code)
     return render(request, "403.html", {"message": f"{error.message}."}, status=403)
+
+
+def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A 405 page with the Allow header of the answer; it leads to the page itself where that can be opened."""
+    allowed = response["Allow"]
+    context = {"open_url": request.get_full_path() if "GET" in allowed.split(", ") else ""}
+    answer = render(request, "405.html", context, status=405)
+    answer["Allow"] = allowed
+    return answer
 
 
 def bad_request(request: HttpRequest, error: BadInput) -> HttpResponse:

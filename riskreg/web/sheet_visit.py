@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from riskreg import access
@@ -111,7 +110,7 @@ class Visit:
     @property
     def why_closed(self) -> str:
         """Why this month takes no updates any more; blank while it does."""
-        told = {"month": date_format(self.month.first, "F Y")}
+        told = {"month": dates.month_name(self.month)}
         if self.period.state == PeriodState.IN_REVIEW:
             told["day"] = dates.show(day_of(self.period.cut_off))
             return _("%(month)s is in review since %(day)s: what you say now counts for the next month.") % told

@@ -174,6 +174,13 @@ def test_a_difference_from_history_is_named(unguarded: Kept):
     assert str(found) == f"riskreg_plan {code}: title is 'Other', its history says 'Plan'"
 
 
+def test_a_value_of_a_book_is_told_by_its_first_words() -> None:
+    told = str(agreement.Disagreement("riskreg_publishedreport", "2026-10-E1", "data", "{" + "x" * 300_000, "{}"))
+    assert told.startswith("riskreg_publishedreport 2026-10-E1: data is '{xxx")
+    assert told.endswith("xxx..., its history says '{}'")
+    assert len(told) < 400
+
+
 def test_a_version_that_was_skipped_is_named(unguarded: Kept):
     run("UPDATE riskreg_milestone SET rev = rev + 1 WHERE id = %s", unguarded.milestone)
     code = Milestone.objects.get(pk=unguarded.milestone).code

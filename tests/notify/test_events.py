@@ -150,5 +150,5 @@ def test_a_record_of_many_is_counted_and_not_listed() -> None:
     periods.open_month(NOVEMBER, **DO)
     run()
     [mail] = made(MailKind.OPENED)
-    assert "1 milestone, 24 indicators" in mail.text
+    assert "1 milestone and 24 indicators" in mail.text
     assert "and 5 more" in mail.text

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from riskreg.vocabulary.dates import parse_day, show
+from riskreg.vocabulary.dates import parse_day, period_within, show
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,23 @@ def test_no_date_is_unknown_and_without_precision_it_is_a_day():
 def test_quarters_begin_in_january_april_july_and_october(month: int, quarter: int):
     with override("en"):
         assert show(date(2026, month, 1), "quarter") == f"Q{quarter} 2026"
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "dutch"),
+    [
+        ("2026-10", "October 2026", "oktober 2026"),
+        ("2026-Q3", "Q3 2026", "3e kwartaal 2026"),
+        ("2026-H1", "first half of 2026", "eerste helft van 2026"),
+        ("2026-H2", "second half of 2026", "tweede helft van 2026"),
+        ("2026", "2026", "2026"),
+        ("2026-13", "2026-13", "2026-13"),
+        ("t/m sep 2024", "t/m sep 2024", "t/m sep 2024"),
+        ("", "", ""),
+    ],
+)
+def test_the_period_of_an_indicator_is_said_in_words(code: str, english: str, dutch: str):
+    with override("en"):
+        assert period_within(code) == english
+    with override("nl"):
+        assert period_within(code) == dutch

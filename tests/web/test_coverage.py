@@ -73,6 +73,8 @@ def test_only_late_or_blocked_milestones_hold_up(signed_in: SignedIn) -> None:
 def test_empty_register_and_dutch(signed_in: SignedIn, douane: Any) -> None:
     before = signed_in("officer").get("/coverage/?as_of=2022-06-30")
     assert before.context["counts"] == {"findings": 0, "risks": 0, "commitments": 0, "holds": 0}
+    assert "No finding and no commitment is open, and no risk stands above its appetite." in text(before)
+    assert "Every open finding has a plan." not in text(before)
     dutch = signed_in("officer").get("/coverage/", headers={"accept-language": "nl"})
     assert '<html lang="nl">' in dutch.content.decode()
 

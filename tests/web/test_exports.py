@@ -117,6 +117,68 @@ def test_a_list_without_rows_gives_a_file_without_rows(officer):
     assert 'href="/risks/?format=' not in officer.get("/risks/").content.decode()
 
 
+# --- pages that show rows and are no list of one kind
+def test_coverage_gives_its_four_lists_as_of_any_day(signed_in):
+    finding, risk = factories.finding(title="=1+1"), factories.assessed_risk(5, 5, confidential=True)
+    _plan, (first, second) = factories.plan_with_milestones(2)
+    milestones.depend(second, first, **{**DO, "at": later(minutes=1)})
+    milestones.block(first, reason="no people", **{**DO, "at": later(minutes=2)})
+    about, rows = read_csv(signed_in("officer").get("/coverage/?format=csv"))
+    assert (about["List"], about["As of"], about["Rows"]) == ("Coverage", "2026-11-22", "2")
+    told = {row["Code"]: row for row in rows}
+    assert risk.code not in told
+    assert (told[finding.code]["Name"], told[finding.code]["Lacks"]) == ("'=1+1", "a plan")
+    assert (told[first.code]["Waiting"], told[first.code]["Which"]) == ("1", second.code)
+    assert read_csv(signed_in("officer").get("/coverage/?format=csv&as_of=2026-11-01"))[1] == []
+    names = [name for name, _url in signed_in("officer").get("/coverage/").context["exports"]]
+    assert names == ["CSV", "Excel", "JSON"]
+    assert signed_in("officer").get("/coverage/?as_of=2026-11-01").context["exports"] == []
+
+
+def test_coverage_keeps_that_a_file_tells_of_a_confidential_risk(signed_in, douane):
+    before = SecurityEvent.objects.filter(kind=SecurityEventKind.CONFIDENTIAL_READ).count()
+    rows = json.loads(signed_in("management").get("/coverage/?format=json").content)["rows"]
+    assert "RSK-027" in {row["code"] for row in rows}
+    last = SecurityEvent.objects.filter(kind=SecurityEventKind.CONFIDENTIAL_READ).order_by("id").last()
+    assert SecurityEvent.objects.filter(kind=SecurityEventKind.CONFIDENTIAL_READ).count() == before + 1
+    assert "RSK-027" in last.about
+
+
+def test_the_reports_give_their_months(signed_in, douane):
+    client = signed_in("auditor")
+    page, (about, rows) = client.get("/reports/"), read_csv(client.get("/reports/?format=csv"))
+    assert about["Rows"] == str(len(rows)) == str(len(page.context["rows"]))
+    assert [row["Month"] for row in rows[:2]] == ["2026-11", "2026-10"]
+    assert (rows[1]["State"], rows[1]["open at end"]) == ("Reconstructed", "14")
+    past = read_csv(client.get("/reports/?format=csv&as_of=2025-12-15"))[1]
+    assert past[0]["Month"] == "2025-12"
+
+
+def test_a_top_list_gives_what_stands_and_what_was_taken_off(signed_in, douane):
+    client = signed_in("auditor")
+    shown = client.get("/risks/top/", follow=True)
+    address = shown.request["PATH_INFO"]
+    sheet = read_xlsx(client.get(f"{address}?format=xlsx"))[1]
+    told = [row["Code"] for row in sheet if row["On the list"] == "yes"]
+    assert told == [row["risk"].code for row in shown.context["rows"]]
+    assert len(sheet) - len(told) == len(shown.context["gone"])
+    assert [row["Score"] for row in sheet if row["On the list"]] == [
+        row["risk"].likelihood * row["risk"].impact for row in shown.context["rows"]
+    ]
+
+
+def test_a_sample_gives_the_changes_that_were_drawn_in_their_order(signed_in):
+    one_of_each()
+    client, asked = signed_in("auditor"), "sample=3&seed=levy"
+    page = client.get(f"/history/sample/?{asked}")
+    about, rows = read_csv(client.get(f"/history/sample/?{asked}&format=csv"))
+    drawn = dict.fromkeys((row["number"], row["entry"]) for row in rows)
+    numbers = [(str(at), str(line.version.number)) for at, line in enumerate(page.context["lines"], 1)]
+    assert list(drawn) == numbers
+    assert (about["Seed"], about["Population"]) == ("levy", str(page.context["population"]))
+    assert ("CSV", f"/history/sample/?{asked}&format=csv") in page.context["exports"]
+
+
 # --- exactly what is shown
 def test_it_holds_all_pages_in_the_order_and_with_the_filters_of_the_page(officer):
     made = [

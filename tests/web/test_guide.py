@@ -163,3 +163,21 @@ def test_a_failure_says_what_happened_what_was_kept_and_what_to_do(
     assert "<dt>What was kept</dt><dd>" in body
     assert "<dt>What you can do</dt><dd>" in body
     assert '<a class="btn" href="/">' in body
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "What you sent was not written."), ("nl", "formulier dat")])
+def test_a_wrong_method_is_told_in_the_house_style_and_keeps_what_is_allowed(
+    signed_in: Callable[[str], Client], language: str, words: str
+) -> None:
+    client, spoken = signed_in("owner"), {"accept-language": language}
+    for address, allowed in (("/reports/", "GET, HEAD"), ("/risks/?q=levy", "GET, HEAD, OPTIONS")):
+        answer = client.post(address, {"title": "x"}, headers=spoken)
+        body = answer.content.decode()
+        assert (answer.status_code, answer["Allow"]) == (405, allowed)
+        assert 'aria-hidden="true">405</p><h1>' in body
+        assert words in body
+        assert f'<a href="{address}">' in body
+    answer = client.get("/updates/2026-11/draft/", headers=spoken)
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert 'aria-hidden="true">405</p><h1>' in answer.content.decode()
+    assert '<a href="/updates/2026-11/draft/">' not in answer.content.decode()

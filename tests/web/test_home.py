@@ -93,3 +93,44 @@ def test_plans_stand_as_they_stand_on_their_own_pages_in_the_middle_of_a_month(
 def test_a_day_before_the_register_offers_no_report(signed_in: SignedIn, douane: Any) -> None:
     body = signed_in("management").get("/?as_of=2022-01-01").content.decode()
     assert "/reports/2022-01/" not in body
+
+
+def test_what_is_newly_wrong_has_a_panel_with_its_records(signed_in: SignedIn, douane: Any) -> None:
+    reader = signed_in("management")
+    answer = reader.get("/?as_of=2026-10-31")
+    report, body = answer.context["report"], answer.content.decode()
+    items = [one for group in report.since.exceptions for one in group.items]
+    assert items
+    panel = body[body.index('id="h-exceptions"') : body.index('id="h-report-now"')]
+    for kind in answer.context["exceptions"]:
+        assert kind.sentence in panel
+        for item in kind.items:
+            assert f'href="{item.record.path}"' in panel
+        assert (f"#{kind.anchor}" in panel) == bool(kind.more)
+    shown = [one for kind in answer.context["exceptions"] for one in kind.items]
+    assert len(shown) + sum(kind.more for kind in answer.context["exceptions"]) == len(items)
+    assert "Nothing is newly wrong." not in panel
+
+
+def test_nothing_newly_wrong_says_so_in_dutch_too(signed_in: SignedIn, douane: Any) -> None:
+    reader = signed_in("management")
+    assert "Nothing is newly wrong." in reader.get("/?as_of=2026-09-30").content.decode()
+    dutch = reader.get("/?as_of=2026-09-30", headers={"accept-language": "nl"}).content.decode()
+    assert "Nieuwe uitzonderingen" in dutch
+    assert "Er is niets nieuws mis." in dutch
+
+
+def test_against_another_day_everything_wrong_since_then_is_named(signed_in: SignedIn, douane: Any) -> None:
+    """Also what was late already at the end of last month."""
+    reader = signed_in("management")
+    then, answer = reader.get("/?as_of=2025-10-31"), reader.get("/?as_of=2026-10-31&compare=2025-10-31")
+    was, is_now = (set(one.context["report"].changes["overdue"]["milestones"]) for one in (then, answer))
+    late = next(one for one in answer.context["exceptions"] if one.anchor == "since-late")
+    assert late.more == 0
+    assert {item.record.code for item in late.items} == is_now - was
+    assert len(is_now - was) > 5
+
+
+def test_a_change_says_why_by_whom_and_when(signed_in: SignedIn, douane: Any) -> None:
+    body = signed_in("management").get("/?as_of=2026-09-30").content.decode()
+    assert "“Two vacancies”, system, 30 Sep 2026" in body

@@ -17,7 +17,7 @@ def test_list_shows_the_latest_value_against_its_thresholds(douane, signed_in):
     answer = signed_in("officer").get("/indicators/?q=IND-IT-AVAIL")
     page = text_of(answer)
     assert codes(answer) == ["IND-IT-AVAIL"]
-    for words in ("99.1 %", "2026-10", "99 %", "Green", "illustrative", "Month"):
+    for words in ("99.1 %", "October 2026", "99 %", "Green", "illustrative", "Month"):
         assert words in page
     assert "<svg" in answer.content.decode().partition("<tbody>")[2]
 

@@ -249,3 +249,36 @@ def test_detail_asks_as_much_for_30_milestones_as_for_3(signed_in: SignedIn, dou
     for name, path in (("plan", "/plans/PLN-01/"), ("plan as-of", "/plans/PLN-01/?as_of=2025-06-30")):
         recorded(name, counted(signed_in("officer"), path)[1])
     recorded("plans as-of", counted(signed_in("officer"), "/plans/?as_of=2025-06-30")[1])
+
+
+def test_a_milestone_whose_forecast_moved_later_says_why_by_whom_and_when(signed_in: SignedIn, douane: Any) -> None:
+    shown = text(signed_in("officer").get("/plans/PLN-07/"))
+    assert "forecast +61 d: “Two vacancies”, register load, 30 Sep 2026" in re.sub(r" later ?:", ":", shown)
+    before = text(signed_in("officer").get("/plans/PLN-07/?as_of=2026-09-29"))
+    assert "Two vacancies" not in before
+
+
+def test_a_milestone_that_was_promised_anew_says_why_and_who_decided(signed_in: SignedIn, douane: Any) -> None:
+    answer = signed_in("officer").get("/plans/PLN-01/")
+    anew = {one.code: one for one in answer.context["milestones"] if getattr(one, "promised", None)}
+    told = anew["MS-01-09"].promised
+    assert (told.number, told.days) == (2, 730)
+    assert told.words.endswith(", Director-General of Customs, 31 Dec 2025")
+    assert told.words in text(answer)
+    # The forecast that moved with the promise is told by it.
+    assert anew["MS-01-09"].moved is None
+    assert answer.context["milestones"][12].moved.days == 90
+
+
+def test_a_forecast_that_came_back_has_nothing_to_explain(signed_in: SignedIn) -> None:
+    plan, parts = factories.plan_with_milestones(1)
+    for minutes, to in ((1, date(2027, 6, 30)), (2, date(2027, 3, 1))):
+        milestones.move_forecast(
+            parts[0], to=to, by=factories.BY, at=factories.later(minutes=minutes), reason="Later, then not"
+        )
+    reader = signed_in("officer")
+    assert "Later, then not" not in text(reader.get(f"/plans/{plan.code}/"))
+    milestones.move_forecast(
+        parts[0], to=date(2027, 9, 30), by=factories.BY, at=factories.later(minutes=3), reason="Later for good"
+    )
+    assert "“Later for good”" in text(reader.get(f"/plans/{plan.code}/"))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils.html import escape
 
 from riskreg.models import MonthFigures
 from tests.web.query_counts import counted, recorded
@@ -23,6 +24,21 @@ def test_the_list_names_every_month_newest_first(signed_in: SignedIn, douane: An
     assert rows[-1].link.url == "/reports/2023-01/"
     assert [row.state for row in rows[:2]] == ["open", "reconstructed"]
     assert rows[1].line.open_end == 14
+
+
+@pytest.mark.parametrize("asked", ["", "?as_of=2025-12-15"])
+def test_every_figure_of_the_list_leads_to_its_rows_on_that_day(signed_in: SignedIn, douane: Any, asked: str) -> None:
+    client = signed_in("management")
+    page = client.get(f"/reports/{asked}")
+    for row in [*page.context["rows"][:3], page.context["rows"][-1]]:
+        for figure, url in ((row.line.open_start, row.start_url), (row.line.open_end, row.end_url)):
+            if figure:
+                assert f'<a href="{escape(url)}">{figure}</a>' in page.content.decode()
+                assert client.get(url).context["page"].paginator.count == figure, url
+        for figure, url in ((row.line.new, row.new_url), (row.line.ended, row.ended_url)):
+            if figure:
+                address, _, place = url.partition("#")
+                assert f'id="{place}"' in client.get(address).content.decode(), url
 
 
 def test_a_month_is_a_page_with_its_neighbours(signed_in: SignedIn, douane: Any) -> None:

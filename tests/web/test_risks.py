@@ -9,7 +9,8 @@ from django.utils import translation
 
 from riskreg.access import Load, operator
 from riskreg.models import Risk, RiskAssessment, RiskFinding, RiskPlan
-from riskreg.services import records, risks
+from riskreg.services import periods, records, risks
+from riskreg.vocabulary.periods import Month
 from riskreg.web.risk_charts import score_points
 from tests import factories as make
 from tests.web.conftest import CONFIDENTIAL
@@ -159,6 +160,11 @@ def test_acceptance_is_in_force_then_stale_or_expired(signed_in):
     risk.refresh_from_db()
     risks.assess(risk, kind="current", likelihood=4, impact=4, by=make.BY, at=make.later(1), on=make.ON, reason="grew")
     assert "Stale: the score has changed since" in text_of(client.get(address))
+    periods.open_month(Month(2026, 11), by=make.BY, at=make.later(2))
+    for page in (address, "/cockpit/2026-11/"):
+        body = client.get(page).content.decode()
+        assert 'popovertarget="term-stale"' in body, page
+        assert body.count('id="term-stale"') == 1, page
     assert "In force" in text_of(client.get(f"{address}?as_of=2026-11-10"))
 
 
@@ -248,13 +254,13 @@ def test_top_list_tells_what_changed(douane, signed_in):
     assert rows["RSK-003"]["changes"] == ["Reworded", "New"]
     assert [row["risk"].code for row in answer.context["gone"]] == ["RSK-019"]
     assert "6 new, 1 that stayed, 1 taken off" in answer.context["lede"]
-    assert "The order is not a ranking" in text_of(answer)
+    assert "; the order is not a ranking" in text_of(answer)
 
 
 def test_cycle_without_decisions_leaves_the_list_in_force(douane, signed_in):
     answer = signed_in("owner").get("/risks/top/CYC-2026H1/?as_of=2026-10-31")
     assert sorted(codes(answer)) == TOP
-    assert "the list of Risk cycle 2025 stays in force. The list" in text_of(answer)
+    assert "the list of Risk cycle 2025 stays in force." in text_of(answer)
 
 
 def test_list_of_an_earlier_cycle_has_the_words_of_then(douane, signed_in):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from riskreg.models import LedgerEntry, ProgressUpdate, Risk, User
+from riskreg.models import FindingPlan, LedgerEntry, ProgressUpdate, Risk, RiskPlan, User
 from riskreg.services import accounts, periods, records
 from riskreg.vocabulary.choices import Right
 from riskreg.vocabulary.periods import Month
@@ -136,6 +136,41 @@ def test_no_change_is_confirmed_for_several_own_milestones(owned):
     done = send(owner, MILESTONES, "confirm", rows, "save", month="2026-11", note="As agreed")
     assert done.status_code == 302, text(done)
     assert [(one.kind, one.note) for one in ProgressUpdate.objects.all()] == [("unchanged", "As agreed")] * 2
+
+
+@pytest.mark.parametrize(
+    ("address", "slug", "make", "bond", "end"),
+    [
+        ("/several/finding/", "answer", factories.finding, FindingPlan, "finding"),
+        (RISKS, "link", factories.risk, RiskPlan, "risk"),
+    ],
+    ids=["findings", "risks"],
+)
+def test_several_are_linked_to_one_plan(officer, address, slug, make, bond, end):
+    rows, plan = [make(), make()], factories.plan()
+    page = send(officer, address, slug, rows)
+    assert page.status_code == 200
+    assert page.context["form"].fields["reason"].required
+    assert send(officer, address, slug, rows, "check", plan=plan.code).status_code == 422
+    typed = {"plan": plan.code, "reason": "One programme"}
+    check = send(officer, address, slug, rows, "check", **typed)
+    assert (check.status_code, bond.objects.count()) == (200, 0)
+    assert plan.code in text(check)
+    done = send(officer, address, slug, rows, "save", **typed)
+    assert done.status_code == 302, text(done)
+    assert sorted(bond.objects.values_list(f"{end}_id", "plan_id")) == [(row.pk, plan.pk) for row in rows]
+    last = bond.versions()
+    assert {one.history_change_reason for one in last} == {"One programme"}
+    assert len({one.request_id for one in last}) == 1
+
+
+def test_one_that_is_linked_already_stops_all_and_is_named(officer):
+    rows, plan = [factories.finding(), factories.finding()], factories.plan()
+    records.link(FindingPlan, finding=rows[1], plan=plan, by=BY, at=later(minutes=1))
+    answer = send(officer, "/several/finding/", "answer", rows, "save", plan=plan.code, reason="One programme")
+    assert answer.status_code == 422
+    assert rows[1].code in text(answer)
+    assert FindingPlan.objects.count() == 1
 
 
 # --- what it refuses

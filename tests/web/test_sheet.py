@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from django.utils import translation
 from riskreg import models
 from riskreg.access import Load, operator
 from riskreg.models import Confirmation, LedgerEntry, Milestone, ProgressUpdate, SheetDraft, UpdateQuestion, User
-from riskreg.services import milestones, periods, plans, questions, records
+from riskreg.services import indicators, milestones, periods, plans, questions, records
 from riskreg.vocabulary.periods import Month
 from tests import factories
 from tests.factories import AT, BY
@@ -449,7 +450,19 @@ def test_an_indicator_takes_the_value_of_the_month(owner: Client, role: models.R
     factories.indicator(code="IND-90", owner=role)
     answer = sent(owner, opened(owner) | row("IND-90", value="97,5", target="98"))
     assert answer.status_code == 302, said(answer)
-    assert "2026-11: 97.5" in owner.get(answer["Location"]).content.decode()
+    assert "November 2026: 97.5" in owner.get(answer["Location"]).content.decode()
+    # And on the sheet, above what is typed next.
+    again = owner.get(SHEET).content.decode()
+    assert "November 2026: 97.5" in again
+    assert "2026-11: 97.5" not in again
+
+
+def test_the_sheet_says_in_words_of_which_month_a_value_is(owner: Client, role: models.Role) -> None:
+    made = factories.indicator(code="IND-90", owner=role)
+    indicators.record_value(made, period="2026-09", actual=Decimal("97.5"), by=BY, at=AT)
+    body = owner.get(SHEET).content.decode()
+    assert "September 2026" in body
+    assert "2026-09" not in body
 
 
 # --- after signing in

@@ -47,6 +47,7 @@ def test_before_any_check_the_page_says_so_and_the_bar_says_nothing(signed_in):
     client = signed_in("officer")
     page = client.get(PAGE).content.decode()
     assert "The log was not checked yet" in page
+    assert '<div class="sealbar sealbar--unknown mb-4">' in page
     assert "No checkpoint yet" in page
     assert "Log intact" not in client.get("/").content.decode()
 

@@ -15,7 +15,7 @@ from riskreg.reporting.charts import matrix
 from riskreg.reporting.document import Changes, CommitmentRow, FindingRow, PlanRow, Report, RiskRow
 from riskreg.reporting.render import edition, pdf_pages, pdf_told, pdf_words
 from riskreg.reporting.render.pdf_told import ref_of as _ref
-from riskreg.reporting.render.table import band_words, ended_words, state_words
+from riskreg.reporting.render.table import band_words, ended_words, state_words, why_words
 from riskreg.templatetags import riskreg_format as show
 from riskreg.templatetags.riskreg_format import BAND_NUMBERS
 from riskreg.vocabulary import dates, scoring
@@ -80,7 +80,7 @@ def of(report: Report, printed: edition.Printed | None) -> dict[str, Any]:
 def _changed(group: Changes) -> dict[str, Any]:
     return {
         "sentence": group.sentence,
-        "items": [{**_ref(item.record), "words": item.words} for item in group.items],
+        "items": [{**_ref(item.record), "words": item.words, "why": why_words(item)} for item in group.items],
     }
 
 

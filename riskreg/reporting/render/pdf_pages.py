@@ -13,7 +13,7 @@ from riskreg.reporting.document_plans import MilestoneRow, PlanPage
 from riskreg.reporting.document_since import IndicatorRow
 from riskreg.reporting.render import pdf_words
 from riskreg.reporting.render.pdf_told import ref_of as _ref
-from riskreg.reporting.render.table import month_words, state_words, status_words
+from riskreg.reporting.render.table import month_words, state_words, status_words, why_words
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import dates
 
@@ -51,6 +51,10 @@ def indicators(report: Report) -> list[dict[str, Any]]:
     return [_indicator(row) for row in report.indicators]
 
 
+def _before(row: IndicatorRow) -> str:
+    return f"{row.previous_words} ({dates.period_within(row.previous_period)})" if row.previous_period else show.NONE
+
+
 def _indicator(row: IndicatorRow) -> dict[str, Any]:
     points = [(one.period, one.value) for one in row.points]
     target = row.target if row.target is not None and len(points) > 1 else None
@@ -59,12 +63,12 @@ def _indicator(row: IndicatorRow) -> dict[str, Any]:
         **_ref(row.record),
         "value": row.value_words,
         "is_example_value": row.value_basis == "illustrative",
-        "period": row.period,
+        "period": show.period(row.period) if row.period else "",
         "target": row.target_words or show.NONE,
         "verdict": row.verdict,
         "verdict_words": row.verdict_words,
         "thresholds": str(capfirst(row.thresholds_words)),
-        "before": f"{row.previous_words} ({row.previous_period})" if row.previous_period else show.NONE,
+        "before": _before(row),
         "svg": quantities.course(row.record.title, row.unit, points, target, width=96, height=24),
         "alt": _("%(title)s from %(first)s to %(last)s")
         % {
@@ -124,7 +128,7 @@ def _page(page: PlanPage, changed: dict[str, list[tuple[str, Change]]]) -> dict[
         "course": plan_drawings.course_of(page, width=380) if page.course else "",
         "course_alt": plan_drawings.progress_words(page),
         "changed": [
-            {**_ref(item.record), "words": item.words or sentence}
+            {**_ref(item.record), "words": item.words or sentence, "why": why_words(item)}
             for code in codes
             for sentence, item in changed.get(code, ())
         ],

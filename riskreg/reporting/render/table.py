@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from riskreg.reporting.document import Ref
+from riskreg.reporting.document import Change, Ref
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import dates, scoring
 from riskreg.vocabulary.choices import Band, MilestoneState, MilestoneStatus
@@ -70,6 +70,11 @@ def marked(words: str, basis: str) -> str:
 def title(ref: Ref) -> str:
     """Its name, with the mark of an illustrative record: what is said of it is no statement of fact."""
     return marked(ref.title, ref.basis)
+
+
+def why_words(item: Change) -> str:
+    """Why a date moved, by whom and when, with the mark of an illustrative line; blank where nothing tells."""
+    return marked(item.why.words, item.why.basis) if item.why else ""
 
 
 def named(ref: Ref | None) -> tuple[Cell, Cell]:

@@ -21,6 +21,7 @@ from riskreg.reporting.render.table import (
     record,
     state_words,
 )
+from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import Basis
 
 
@@ -41,13 +42,13 @@ def indicators(report: Report) -> Table:
         (
             *named(row.record),
             row.kind_words,
-            row.period,
+            show.period(row.period) if row.period else "",
             row.value,
             marked(row.value_words, row.value_basis),
             row.target,
             row.verdict_words,
             row.thresholds_words,
-            row.previous_period,
+            show.period(row.previous_period) if row.previous_period else "",
             row.previous,
         )
         for row in report.indicators

@@ -196,6 +196,10 @@ def _moved(item: Change) -> tuple[Cell, Cell]:
     return day(item.old, item.old_precision), day(item.new, item.new_precision)
 
 
+def _why(item: Change) -> tuple[Cell, ...]:
+    return (marked(item.why.reason, item.why.basis), item.why.role, day(item.why.on)) if item.why else ("", "", None)
+
+
 def changes(report: Report) -> Table:
     columns = (
         Column(_("What changed"), LONG),
@@ -204,9 +208,12 @@ def changes(report: Report) -> Table:
         Column(_("From"), DAY),
         Column(_("To"), DAY),
         Column(_("Days"), NUMBER),
+        Column(_("Why"), LONG),
+        Column(_("Who")),
+        Column(_("When"), DAY),
     )
     rows = tuple(
-        (group.sentence, *named(item.record), item.words, *_moved(item), item.days)
+        (group.sentence, *named(item.record), item.words, *_moved(item), item.days, *_why(item))
         for group in report.changed
         for item in group.items
     )

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from riskreg.reporting.document import Change, Changes
 from riskreg.reporting.material import Material
 from riskreg.reporting.sections import changed_counts
+from riskreg.reporting.sections.whys import why
 from riskreg.reporting.wording import moved_words, shown
 from riskreg.vocabulary import scoring
 from riskreg.vocabulary.choices import FindingState
@@ -69,7 +70,8 @@ def _dates(material: Material, noun: str, kind: str) -> Iterator[Change]:
             _precision(sides.after[code], PRECISIONS[noun]),
         )
         words = moved_words(old, new, *precisions)
-        yield Change(material.named(noun, code), words, old, new, one["days"], *precisions)
+        said = why(material, noun, sides.after[code].id)
+        yield Change(material.named(noun, code), words, old, new, one["days"], *precisions, why=said)
 
 
 def _precision(row: Any, name: str) -> str:
@@ -110,7 +112,9 @@ def _plans(material: Material) -> Iterator[tuple[str, str, Items]]:
         "rebaselined",
         [
             Change(
-                material.named("plan", one["code"]), _("baseline %(number)d is in force") % {"number": one["version"]}
+                material.named("plan", one["code"]),
+                _("baseline %(number)d is in force") % {"number": one["version"]},
+                why=why(material, "plan", material.ends.plans.after[one["code"]].id),
             )
             for one in material.changes["plans"]["rebaselined"]
         ],

@@ -17,7 +17,7 @@ from riskreg.reporting.material import Material
 from riskreg.reporting.sections.commitments import to_report
 from riskreg.reporting.sections.decisions import about, outcome
 from riskreg.reporting.wording import sentence, shown, spelled
-from riskreg.vocabulary import scoring
+from riskreg.vocabulary import dates, scoring
 from riskreg.vocabulary.choices import DecisionState, Verdict
 
 
@@ -87,8 +87,8 @@ def _late(material: Material) -> Exceptions:
 
 
 def _then(material: Material) -> date:
-    """The day by which the start is judged: the last of the month before."""
-    return material.month.previous.last
+    """The day by which the start is judged: in a report the last of the month before."""
+    return material.ends.start.on
 
 
 def _above(material: Material) -> Exceptions:
@@ -128,7 +128,7 @@ def _turned_red(material: Material) -> Exceptions:
         actual = None if one.actual is None else Decimal(str(one.actual))
         words = _("%(value)s in %(period)s") % {
             "value": quantities.quantity(actual, one.measure_unit),
-            "period": one.period,
+            "period": dates.period_within(one.period),
         }
         items.append(ExceptionRow(material.ref("indicator", one), None, words))
     text = ngettext("%(number)s indicator went to red.", "%(number)s indicators went to red.", len(items))

@@ -249,7 +249,7 @@ class AddSender(ActForm):
 class Answer(ActForm):
     """Which plan answers it."""
 
-    act, kind, slug = "finding.link", Finding, "answer"
+    act, kind, slug, for_several = "finding.link", Finding, "answer", True
     label = gettext_lazy("Link a plan")
     lede = gettext_lazy("A plan that is approved already takes the finding into remediation at once.")
     verb = findings.answer_with

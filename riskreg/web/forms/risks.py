@@ -204,7 +204,7 @@ class Reword(ActForm):
 class Link(ActForm):
     """What the risk hangs together with."""
 
-    act, kind, slug = "risk.link", Risk, "link"
+    act, kind, slug, for_several = "risk.link", Risk, "link", True
     label = _("Link")
     lede = _("Fill in one or more. Commitments are linked from their own page.")
 

@@ -364,7 +364,7 @@ class IndicatorForm(RowForm):
         return number_format(self.record.actual.normalize())
 
     def told_for(self, name: str) -> str:
-        return str(self.record.period)
+        return show.period(self.record.period) if self.record.period else ""
 
     def row(self) -> updates.IndicatorRow:
         return updates.IndicatorRow(

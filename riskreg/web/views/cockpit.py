@@ -105,6 +105,7 @@ def _context(request: HttpRequest, state: MonthState) -> dict[str, Any]:
                 "owners", "contradictions", "questions", "slips", "wordless", "decisions", "acceptances", "to_report",
             )
         }  # fmt: skip
+        context["to_decide"] = [*context["decisions"], *context["acceptances"]]
         context["figures"] = _figures(state)
     return context
 

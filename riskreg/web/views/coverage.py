@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from riskreg.history.called import confidential_in
 from riskreg.history.register import Register
 from riskreg.insight.dependants import all_dependants, waiting_for
 from riskreg.models import (
@@ -19,11 +21,15 @@ from riskreg.models import (
     Measure,
     MilestoneDependency,
     Plan,
+    Risk,
     RiskMeasure,
     RiskPlan,
 )
+from riskreg.vocabulary import scoring
 from riskreg.vocabulary.choices import MilestoneStatus
+from riskreg.web import exports
 from riskreg.web.day import ViewDay
+from riskreg.web.exports import Part
 from riskreg.web.links import url_of
 from riskreg.web.plan_figures import finish_cell, milestone_state
 
@@ -37,6 +43,12 @@ class Missing:
     risk: Any
     no_plan: bool
     no_measure: bool
+
+    @property
+    def lacks(self) -> str:
+        if self.no_plan and self.no_measure:
+            return _("a plan and a measure")
+        return _("a plan") if self.no_plan else _("a measure")
 
 
 @dataclass(frozen=True)
@@ -52,15 +64,35 @@ class Hold:
         return len(self.dependants)
 
 
+@dataclass(frozen=True)
+class Line:
+    """A row of the file, which holds the four lists under each other; `on` is the list's own day."""
+
+    list: str
+    record: Any
+    state: str
+    on: Any
+    owner: Any
+    lacks: str = ""
+    hold: Hold | None = None
+
+
 def coverage(request: HttpRequest) -> HttpResponse:
     """Four lists of what stands alone; each figure is of the day looked at."""
     register, day = request.register, request.day
     findings, risks, commitments = uncovered_findings(register), uncovered_risks(register), loose_commitments(register)
     holds = held_up(register)
+    name = exports.format_of(request)
+    if name:
+        request.confidential_read.update(confidential_in((Risk, vars(one.risk)) for one in risks))
+        lines = [*_alone(findings, risks, commitments), *_holding(holds)]
+        return exports.answer(exports.flat(request, _("Coverage"), PARTS, lines), name)
     _dress(day, findings, risks, commitments, holds)
+    bare = _nothing_open(register, findings, risks, commitments)
     context = {
         "title": _("Coverage"),
-        "lede": lede(len(findings), len(risks), len(commitments)),
+        "lede": lede(len(findings), len(risks), len(commitments), bare=bare),
+        "bare": bare,
         "findings": findings[:MOST_SHOWN],
         "risks": risks[:MOST_SHOWN],
         "commitments": commitments[:MOST_SHOWN],
@@ -72,12 +104,27 @@ def coverage(request: HttpRequest) -> HttpResponse:
             "holds": len(holds),
         },
         "most": MOST_SHOWN,
+        "exports": exports.day_links(request) if findings or risks or commitments or holds else [],
     }
     return render(request, "riskreg/coverage/coverage.html", context)
 
 
-def lede(findings: int, risks: int, commitments: int) -> str:
-    """The three gaps in one sentence."""
+def _nothing_open(register: Register, *gaps: list[Any]) -> frozenset[str]:
+    """Where no gap is no merit, as nothing is open that could have one. A query for each list without a gap."""
+    asked = {
+        "findings": register.findings.open(),
+        "risks": register.risks.current().above_appetite(),
+        "commitments": register.commitments.open(),
+    }
+    return frozenset(
+        name for (name, rows), gap in zip(asked.items(), gaps, strict=True) if not gap and not rows.exists()
+    )
+
+
+def lede(findings: int, risks: int, commitments: int, bare: frozenset[str] = frozenset()) -> str:
+    """The three gaps in one sentence; `bare` names the kinds of which nothing is open at all."""
+    if len(bare) == 3:
+        return _("No finding and no commitment is open, and no risk stands above its appetite.")
     if not findings and not risks and not commitments:
         return _("Every open finding has a plan, every risk above its appetite a plan and a measure, every open "
                  "commitment something to rest on.")  # fmt: skip
@@ -157,3 +204,58 @@ def _dress(day: ViewDay, findings: list[Any], risks: list[Missing], commitments:
         hold.milestone.finish_shown = finish_cell(hold.milestone)
         for one in (hold.milestone, *hold.dependants):
             one.url = url_of(day, one)
+
+
+# --- the same in a file
+def _alone(findings: list[Any], risks: list[Missing], commitments: list[Any]) -> list[Line]:
+    words = _("Open findings without a plan"), _("a plan")
+    told = [Line(words[0], one, _state_of(one), _target(one), one.owner, words[1]) for one in findings]
+    heading = _("Risks above their appetite without a plan or a measure")
+    told += [Line(heading, one.risk, _state_of(one.risk), None, one.risk.owner, one.lacks) for one in risks]
+    heading = _("Open commitments that rest on nothing")
+    due = exports.day
+    return told + [
+        Line(heading, one, capfirst(one.get_status_display()), due(one.due, one.due_precision), one.keeper)
+        for one in commitments
+    ]
+
+
+def _holding(holds: list[Hold]) -> list[Line]:
+    heading = _("What one milestone unblocks")
+    return [
+        Line(heading, one.milestone, capfirst(one.milestone.get_status_display()), one.milestone.baseline,
+             one.milestone.owner, hold=one)
+        for one in holds
+    ]  # fmt: skip
+
+
+def _state_of(one: Any) -> str:
+    return str(capfirst(one.get_state_display()))
+
+
+def _target(finding: Any) -> Any:
+    return exports.day(finding.target, finding.target_precision)
+
+
+def _score(line: Line) -> int | None:
+    return scoring.score(line.record.likelihood, line.record.impact) if hasattr(line.record, "likelihood") else None
+
+
+def _of_hold(value: Any) -> Any:
+    return lambda line: value(line.hold) if line.hold else None
+
+
+PARTS = (
+    Part("list", gettext_lazy("List"), lambda line: line.list),
+    Part("code", gettext_lazy("Code"), lambda line: line.record.code),
+    Part("name", gettext_lazy("Name"), lambda line: line.record.title),
+    Part("basis", gettext_lazy("Basis"), lambda line: exports.basis_words(line.record.basis)),
+    Part("state", gettext_lazy("State"), lambda line: line.state),
+    Part("due", gettext_lazy("Target, due day or baseline"), lambda line: line.on),
+    Part("score", gettext_lazy("Score"), _score),
+    Part("lacks", gettext_lazy("Lacks"), lambda line: line.lacks),
+    Part("owner", gettext_lazy("Owner"), lambda line: line.owner.name if line.owner else ""),
+    Part("plan", gettext_lazy("Plan"), _of_hold(lambda hold: hold.milestone.plan.code if hold.milestone.plan else "")),
+    Part("waiting", gettext_lazy("Waiting"), _of_hold(lambda hold: hold.count)),
+    Part("which", gettext_lazy("Which"), _of_hold(lambda hold: ", ".join(one.code for one in hold.dependants))),
+)

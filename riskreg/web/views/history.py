@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from riskreg.filters.history import LARGEST_SAMPLE, ChangesFilter, SampleForm
-from riskreg.history.explore import Changes, Page, draw
+from riskreg.history.explore import Changes, Page, Sample, draw
 from riskreg.history.own import own
 from riskreg.history.versions import Version
 from riskreg.reporting.render.listed import Listed, Named
@@ -21,7 +21,7 @@ from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.errors import BadInput
 from riskreg.web import exports
 from riskreg.web import history as parts
-from riskreg.web.lists import Address, Empty
+from riskreg.web.lists import Address, Chip, Empty
 
 # An export of more versions is for the command line; so many are read at a time.
 MOST_EXPORTED, AT_A_TIME = 10_000, 500
@@ -177,18 +177,40 @@ def sample(request: HttpRequest) -> HttpResponse:
         "back_url": parts.address(request, reverse("history")).with_(),
         "most": LARGEST_SAMPLE,
     }
+    name = exports.format_of(request)
     if form.is_bound and form.is_valid():
-        context |= _drawn(request, chosen, changes, form.cleaned_data)
+        drawn = draw(changes, form.cleaned_data["sample"], form.cleaned_data["seed"])
+        found = parts.read(request, drawn.drawn)
+        versions = [found[version] for _kind, version in drawn.drawn]
+        if name:
+            return exports.answer(_sampled(request, context["chips"], drawn, versions, form.cleaned_data["seed"]), name)
+        context |= _drawn(request, chosen, drawn, versions, form.cleaned_data["seed"])
+        context["exports"] = exports.links(here) if versions else []
     wrong = form.is_bound and not form.is_valid()
     return render(request, "riskreg/history/sample.html", context, status=400 if wrong else 200)
 
 
-def _drawn(request: HttpRequest, chosen: ChangesFilter, changes: Changes, asked: dict[str, Any]) -> dict[str, Any]:
-    drawn = draw(changes, asked["sample"], asked["seed"])
-    found = parts.read(request, drawn.drawn)
+def _sampled(request: HttpRequest, chips: list[Chip], drawn: Sample, versions: list[Version], seed: str) -> Listed:
+    """The sample as a file: the changes in the order in which they were drawn, numbered, a line a changed field."""
+    lines = [[number, *line] for number, version in enumerate(versions, 1) for line in _lines(version)]
+    more = [(Named("seed", _("Seed")), seed), (Named("population", _("Population")), drawn.population)]
+    return Listed(
+        stem=f"history-sample-{request.register.on.isoformat()}",
+        title=_("Sample of changes"),
+        about=exports.about(
+            request, _("Sample of changes"), [chip.label for chip in chips], rows=len(lines), more=more
+        ),
+        columns=[Named(name, name) for name in ("number", *_COLUMNS)],
+        rows=lines,
+    )
+
+
+def _drawn(
+    request: HttpRequest, chosen: ChangesFilter, drawn: Sample, versions: list[Version], seed: str
+) -> dict[str, Any]:
     return {
-        "lines": [parts.line(request.day, found[version]) for _kind, version in drawn.drawn],
-        "seed": asked["seed"],
+        "lines": [parts.line(request.day, version) for version in versions],
+        "seed": seed,
         "population": drawn.population,
         "population_words": ngettext("%(count)s change", "%(count)s changes", drawn.population)
         % {"count": show.number(drawn.population)},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -21,7 +22,8 @@ from riskreg.history.register import Register
 from riskreg.reporting import messages, monthly
 from riskreg.reporting.chart_words import matrix_words, top_marks, top_words
 from riskreg.reporting.charts import finish, matrix, progress
-from riskreg.reporting.document import Change, Changes, FindingRow, PlanRow, Report
+from riskreg.reporting.document import Change, FindingRow, PlanRow, Report
+from riskreg.reporting.document_since import ExceptionRow
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary.choices import FindingState, Right
 from riskreg.vocabulary.dates import show as show_day
@@ -54,7 +56,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "matrix_small": _matrix(report, request, compact=True),
         "axis_head": drawn(finish.head(axis, _finish_words(_("Finish: forecast against baseline")))),
         "plans": [_plan(row, axis, request) for row in sorted(report.plans.rows, key=_urgency)],
-        "changes": [_of_a_kind(group) for group in report.changed],
+        "changes": [_of_a_kind(group.sentence, group.items, group.anchor) for group in report.changed],
+        "exceptions": [
+            # What another day is compared with stands on no other page, so nothing is left out then.
+            _of_a_kind(one.sentence, one.items, f"since-{one.kind}", None if day.compare_given else MOST_OF_A_KIND)
+            for one in report.since.exceptions
+        ],
         "changes_url": _changes_url(request, report),
         "earlier": _earlier(request),
         "findings": [_finding(row) for row in report.findings.open],
@@ -115,17 +122,21 @@ def _urgency(row: PlanRow) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _Kind:
-    """The changes of one kind: the few that moved most, how many more there are, and the place that names them all."""
+    """One kind of change or exception: the few of most days, how many more there are, and the place that names all."""
 
     sentence: str
-    items: tuple[Change, ...]
+    items: tuple[Change | ExceptionRow, ...]
     more: int
     anchor: str
 
 
-def _of_a_kind(group: Changes) -> _Kind:
-    listed = sorted(group.items, key=lambda item: -abs(item.days or 0))
-    return _Kind(group.sentence, tuple(listed[:MOST_OF_A_KIND]), len(listed[MOST_OF_A_KIND:]), group.anchor)
+def _of_a_kind(
+    sentence: str, items: Iterable[Change | ExceptionRow], anchor: str, most: int | None = MOST_OF_A_KIND
+) -> _Kind:
+    """At most `most` of them; None is all."""
+    listed = sorted(items, key=lambda item: -abs(item.days or 0))
+    shown = listed[:most]
+    return _Kind(sentence, tuple(shown), len(listed) - len(shown), anchor)
 
 
 def _changes_url(request: HttpRequest, report: Report) -> str:

@@ -16,6 +16,7 @@ from riskreg.filters.indicators import STANDINGS, IndicatorFilter
 from riskreg.history.register import Register
 from riskreg.models import Indicator, RiskIndicator
 from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary import dates
 from riskreg.web import buttons, details, exports, figures
 from riskreg.web.details import whole_life
 from riskreg.web.exports import Part
@@ -45,7 +46,10 @@ class IndicatorList(ListView):
                 Part("unit", _("Unit"), lambda row: row.get_measure_unit_display()),
             ),
         ),
-        Column("period", _("Period"), lambda row: row.period or show.NONE),
+        Column(
+            "period", _("Period"), lambda row: show.period(row.period),
+            parts=(Part("period", _("Period"), lambda row: row.period),),
+        ),
         Column(
             "target", _("Target value"), lambda row: row.target_shown or show.NONE, numeric=True,
             parts=(Part("target", _("Target value"), lambda row: row.target),),
@@ -129,7 +133,8 @@ def _lede(indicator: Any) -> str:
     """The latest value, its target and where it stands."""
     if indicator.actual is None:
         return gettext("No value yet.")
-    values = {"value": indicator.shown, "period": indicator.period, "target": indicator.target_shown}
+    period = dates.period_within(indicator.period)
+    values = {"value": indicator.shown, "period": period, "target": indicator.target_shown}
     if not indicator.target_shown:
         return gettext("%(value)s in %(period)s; there is no target.") % values
     return gettext("%(value)s in %(period)s, against a target of %(target)s.") % values

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from riskreg.history.gathered import gather
 from riskreg.history.months import month_ends
 from riskreg.history.register import Register
 from riskreg.insight import slip
@@ -24,11 +25,13 @@ from riskreg.models import (
     Decision,
     FindingPlan,
     MilestoneDependency,
+    MilestoneForecast,
     PeriodNote,
     Plan,
     RiskPlan,
     Workstream,
 )
+from riskreg.reporting.wording import why_words
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import MilestoneStatus, PlanStatus
@@ -63,6 +66,29 @@ class BaselineRow:
     added: int
 
 
+# Of the lines that moved a forecast, in the order in which they were written.
+MOVED = ("id", "milestone_id", "previous", "forecast", "on", "reason", "actor_name", "basis")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How a date of a milestone last moved, with why, who and when in words; days plus is later."""
+
+    days: int
+    on: date
+    words: str
+    basis: str
+    number: int | None = None
+
+    @classmethod
+    def later(cls, line: Any) -> Moved | None:
+        """None for a forecast that did not move later."""
+        if line is None or line.previous is None or line.forecast <= line.previous:
+            return None
+        days = (line.forecast - line.previous).days
+        return cls(days, line.on, why_words(line.reason, line.actor_name, line.on), line.basis)
+
+
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about a plan on the day looked at."""
     plan = found(request, Plan, code)
@@ -76,7 +102,8 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         one.baseline_shown, one.finish_shown = baseline_drawn(one), finish_cell(one)
         one.slip_shown = slip_cell(one)
     log, promised = _baselines(request, plan, {one.id: one for one in milestones})
-    ties = plan_charts.Ties(promised, _waits(register, milestones))
+    _promised_anew(log)
+    ties = plan_charts.Ties(promised, _waits_and_moves(register, milestones))
     now = standing(plan, milestones, day.on)
     linked = _linked(request, plan, milestones)
     context = {
@@ -163,14 +190,36 @@ def _is_open(milestone: Any) -> bool:
     return bool(milestone.status != MilestoneStatus.COMPLETED)
 
 
-def _waits(register: Register, milestones: list[Any]) -> list[tuple[int, int]]:
-    """(Who waits, for whom) among the milestones, who also learn it in words as `after`. One query."""
+def _waits_and_moves(register: Register, milestones: list[Any]) -> list[tuple[int, int]]:
+    """(Who waits, for whom) among the milestones, who also learn it in words as `after`. One query.
+
+    It also gives every open milestone whose forecast moved later, and was not promised anew since, why that is, as
+    `moved`.
+    """
     by_id = {one.id: one for one in milestones}
+    moves = MilestoneForecast.versions().filter(milestone_id__in=by_id, rev=1)
+    if register.moment is not None:
+        moves = moves.filter(history_date__lt=register.moment)
     ties = register.standing(MilestoneDependency).filter(milestone_id__in=by_id, depends_on_id__in=by_id)
-    found = sorted(ties.values_list("milestone_id", "depends_on_id"))
+    lists = gather(ties=(ties, ("milestone_id", "depends_on_id")), moves=(moves, MOVED))
+    last = {line.milestone_id: line for line in lists["moves"]}
+    found = sorted((tie.milestone_id, tie.depends_on_id) for tie in lists["ties"])
     for one in milestones:
         one.after = ", ".join(sorted(plan_charts.short(by_id[needed]) for waits, needed in found if waits == one.id))
+        moved = Moved.later(last.get(one.id)) if _is_open(one) else None
+        anew = getattr(one, "promised", None)
+        one.moved = moved if moved and not (anew and anew.on >= moved.on) else None
     return found
+
+
+def _promised_anew(log: list[BaselineRow]) -> None:
+    """Give every open milestone that a baseline moved why that is, by the newest of these, as `promised`."""
+    for row in reversed(log):
+        made = row.baseline
+        words = why_words(made.reason, made.decided_by.name if made.decided_by else "", made.approved_on)
+        for line in row.changed:
+            if _is_open(line.milestone):
+                line.milestone.promised = Moved(line.days, made.approved_on, words, made.basis, made.number)
 
 
 def _drawings(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,9 +12,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from riskreg.history.register import Register
-from riskreg.reporting import monthly, publish
+from riskreg.reporting import links, monthly, publish
 from riskreg.reporting.cut_offs import CutOffs
 from riskreg.reporting.document import Report
 from riskreg.reporting.render import files, html, pdf
@@ -21,7 +23,9 @@ from riskreg.reporting.render import json as json_file
 from riskreg.reporting.tally import MonthLine, lines
 from riskreg.vocabulary.choices import PeriodState
 from riskreg.vocabulary.errors import BadInput
-from riskreg.vocabulary.periods import Month
+from riskreg.vocabulary.periods import Month, day_of
+from riskreg.web import exports
+from riskreg.web.exports import Part
 from riskreg.web.views import editions
 
 
@@ -35,10 +39,15 @@ class MonthLink:
 class IndexRow:
     """A month in the list of reports: its name, address, PeriodState, and its line of findings."""
 
+    month: str
     link: MonthLink
     state: str
     state_words: str
     line: MonthLine
+    start_url: str
+    end_url: str
+    new_url: str
+    ended_url: str
 
 
 class NoReport(Exception):
@@ -50,16 +59,38 @@ def index(request: HttpRequest) -> HttpResponse:
     latest, begins = Month.of(request.day.on), request.register.begins_on
     months = Month.of(begins).through(latest) if begins else []
     cut_offs = CutOffs.read(request.day.on)
-    rows = [
-        IndexRow(
-            _link(request, month),
-            cut_offs.state(month),
-            str(capfirst(PeriodState(cut_offs.state(month)).label)),
-            line,
-        )
-        for month, line in zip(months, lines(cut_offs, months, request.register.moment), strict=True)
-    ]
-    return render(request, "reports/index.html", {"title": _("Monthly reports"), "rows": rows[::-1]})
+    counted = lines(cut_offs, months, request.register.moment)
+    rows = [_index_row(request, cut_offs, month, line) for month, line in zip(months, counted, strict=True)][::-1]
+    name = exports.format_of(request)
+    if name:
+        return exports.answer(exports.flat(request, _("Monthly reports"), INDEX_PARTS, rows), name)
+    context = {"title": _("Monthly reports"), "rows": rows, "exports": exports.day_links(request) if rows else []}
+    return render(request, "reports/index.html", context)
+
+
+def _index_row(request: HttpRequest, cut_offs: CutOffs, month: Month, line: MonthLine) -> IndexRow:
+    """Open findings lead to their rows at that cut-off; what came and ended to where the report names it."""
+    link, state = _link(request, month), cut_offs.state(month)
+    start, end = (_open_findings(request, cut_offs.moment(one)) for one in (month.previous, month))
+    changes, ended = f"{link.url}#changes", f"{link.url}#finding-ended"
+    return IndexRow(str(month), link, state, str(capfirst(PeriodState(state).label)), line, start, end, changes, ended)
+
+
+def _open_findings(request: HttpRequest, moment: datetime | None) -> str:
+    """The findings that were open at a cut-off; None is now, and a past day hides what came after it."""
+    known = request.register.moment
+    known = min(known, moment) if known and moment else known or moment
+    return links.open_findings(day_of(known - timedelta(microseconds=1)) if known else None)
+
+
+INDEX_PARTS = (
+    Part("month", gettext_lazy("Month"), lambda row: row.month),
+    Part("state", gettext_lazy("State"), lambda row: row.state_words),
+    Part("open_start", gettext_lazy("Open at start"), lambda row: row.line.open_start),
+    Part("new", gettext_lazy("new or reopened"), lambda row: row.line.new),
+    Part("ended", gettext_lazy("ended"), lambda row: row.line.ended),
+    Part("open_end", gettext_lazy("open at end"), lambda row: row.line.open_end),
+)
 
 
 def month(request: HttpRequest, month: str) -> HttpResponse:

@@ -174,6 +174,7 @@ def assessments(request: HttpRequest, lines: list[Any], cycles: dict[int, Any]) 
             "likelihood": _level(Likelihood, line.likelihood),
             "impact": _level(Impact, line.impact),
             "score": show.score(line.likelihood, line.impact),
+            "value": scoring.score(line.likelihood, line.impact),
             "cycle": anchor(request.day, cycles[line.cycle_id]) if line.cycle_id in cycles else "",
             "reason": line.reason,
             "basis": line.basis,
@@ -249,6 +250,7 @@ def top_lines(request: HttpRequest, risk: Any, cycles: dict[int, Any]) -> list[d
             "cycle": anchor(request.day, cycles[line.cycle_id]) if line.cycle_id in cycles else "",
             "on": cycles[line.cycle_id].decided_on if line.cycle_id in cycles else None,
             "change": capfirst(line.get_change_display()),
+            "word": line.get_change_display(),
             "reason": line.reason,
         }
         for line in reversed(lines)
@@ -264,7 +266,7 @@ def acceptances(request: HttpRequest, risk: Any) -> list[dict[str, Any]]:
     return [
         {
             "line": line,
-            "state": _acceptance_state(line, risk, register.on),
+            **_acceptance_state(line, risk, register.on),
             "score": show.score(line.at_likelihood, line.at_impact, True),
             "decision": anchor(request.day, line.decision) if line.decision else "",
         }
@@ -272,17 +274,18 @@ def acceptances(request: HttpRequest, risk: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _acceptance_state(line: Any, risk: Any, on: date) -> SafeString:
-    """Expired, stale, about to expire, or in force; computed, never typed."""
+def _acceptance_state(line: Any, risk: Any, on: date) -> dict[str, Any]:
+    """Expired, stale, about to expire, or in force: its shape and words; computed, never typed."""
+    is_stale = (line.at_likelihood, line.at_impact) != (risk.likelihood, risk.impact)
     if line.until < on:
-        return show.status("off_track", _("Expired"))
-    if (line.at_likelihood, line.at_impact) != (risk.likelihood, risk.impact):
-        return show.status("at_risk", _("Stale: the score has changed since"))
+        return {"shape": "off_track", "words": _("Expired"), "is_stale": False}
+    if is_stale:
+        return {"shape": "at_risk", "words": _("Stale: the score has changed since"), "is_stale": True}
     left = (line.until - on).days
     if left <= settings.ACCEPTANCE_WARNING_DAYS:
         words = ngettext("In force, expires in %(days)d day", "In force, expires in %(days)d days", left)
-        return show.status("at_risk", words % {"days": left})
-    return show.status("on_track", _("In force"))
+        return {"shape": "at_risk", "words": words % {"days": left}, "is_stale": False}
+    return {"shape": "on_track", "words": _("In force"), "is_stale": False}
 
 
 def months_of(register: Register, record: Any) -> dict[str, Any]:

@@ -106,8 +106,7 @@ class Several(View):
         """The act's own form; on several records it always says why."""
         form = self.act(data, register=self.request.register, record=record, initial=initial)
         form.fields.pop("rev", None)
-        if "reason" not in form.fields:
-            form.fields["note"].required = True
+        form.fields["reason" if "reason" in form.fields else "note"].required = True
         return form
 
     # --- the verb

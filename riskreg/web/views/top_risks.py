@@ -12,14 +12,18 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from riskreg.history.called import confidential_in
 from riskreg.history.register import Register
-from riskreg.models import AssessmentCycle, Decision, TopRisk
+from riskreg.models import AssessmentCycle, Decision, Risk, TopRisk
+from riskreg.reporting.render.listed import Named
 from riskreg.templatetags import riskreg_format as show
+from riskreg.vocabulary import scoring
 from riskreg.vocabulary.choices import TopChange
-from riskreg.web import buttons, details
+from riskreg.web import buttons, details, exports
 from riskreg.web.details import whole_life
+from riskreg.web.exports import Part
 from riskreg.web.links import url_of
 from riskreg.web.lists import Tab
 from riskreg.web.views.risks import join_before, movement_cell
@@ -108,6 +112,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     rows = _rows(request, listed.standing, cycle)
     gone = _rows(request, listed.taken_off, cycle)
     is_own = listed.decided_in is not None and listed.decided_in.id == cycle.id
+    name = exports.format_of(request)
+    if name:
+        return exports.answer(_listed(request, cycle, rows, gone), name)
     context = {
         "title": _("Top risks, %(cycle)s") % {"cycle": cycle.name},
         **acts(request, cycle),
@@ -125,9 +132,39 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "lede": _lede(rows, gone, is_own),
         "rows": rows,
         "gone": gone,
+        "exports": exports.day_links(request) if rows or gone else [],
         "timeline": whole_life(request, cycle),
     }
     return render(request, "riskreg/risks/top.html", context)
+
+
+def _listed(request: HttpRequest, cycle: Any, rows: list[dict[str, Any]], gone: list[dict[str, Any]]) -> exports.Listed:
+    """What stands and what was taken off, as a file; that it tells of a confidential risk is kept."""
+    told = [*({**row, "stands": True} for row in rows), *({**row, "stands": False} for row in gone)]
+    request.confidential_read.update(confidential_in((Risk, vars(row["risk"])) for row in told))
+    title = _("Top risks, %(cycle)s") % {"cycle": cycle.name}
+    return exports.flat(request, title, PARTS, told, more=[(Named("cycle", _("Cycle")), cycle.code)])
+
+
+def _against(row: dict[str, Any]) -> str:
+    """What the cycle said of the risk, against the list before."""
+    if row["is_new"]:
+        return "; ".join([row["new_word"], *row["other_changes"]])
+    return "; ".join(row["changes"]) or row["stays_word"]
+
+
+PARTS = (
+    Part("code", gettext_lazy("Code"), lambda row: row["risk"].code),
+    Part("name", gettext_lazy("Name"), lambda row: row["risk"].title),
+    Part("name_then", gettext_lazy("Name when the cycle decided"), lambda row: row["then"]),
+    Part("on_list", gettext_lazy("On the list"), lambda row: exports.yes(row["stands"])),
+    Part("against", gettext_lazy("Against the list before"), _against),
+    Part("since", gettext_lazy("On the list since"), lambda row: row["since"].name if row["since"] else ""),
+    Part("why", gettext_lazy("Why"), lambda row: "; ".join(row["reasons"])),
+    Part("score", gettext_lazy("Score"), lambda row: scoring.score(row["risk"].likelihood, row["risk"].impact)),
+    Part("score_basis", gettext_lazy("Basis of the score"), lambda row: exports.basis_words(row["score_basis"])),
+    Part("movement", gettext_lazy("Movement"), lambda row: exports.plain(row["movement"])),
+)
 
 
 def acts(request: HttpRequest, cycle: Any) -> dict[str, Any]:
