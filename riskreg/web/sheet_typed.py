@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -14,16 +14,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from riskreg.insight import due
-from riskreg.models import Confirmation, Indicator, Measure, ProgressUpdate, Risk
+from riskreg.models import Confirmation, Indicator, Measure, Milestone, ProgressUpdate, Risk
 from riskreg.services import drafts, updates
 from riskreg.services._once import is_first, key_of, sending, was_sent
 from riskreg.web.forms.sheet import FORMS, THEIRS, RowForm, SheetForm
 from riskreg.web.sheet import Entry, Group
-from riskreg.web.sheet_visit import Visit, lines_of
+from riskreg.web.sheet_visit import MOST_SHOWN, Visit, lines_of
 
 # Sent with the sheet, and no row's.
 UNKEPT = ("csrfmiddlewaretoken", "once", "step", "role", "by")
-KINDS = {"risk": Risk, "measure": Measure, "indicator": Indicator}
+KINDS = {"milestone": Milestone, "risk": Risk, "measure": Measure, "indicator": Indicator}
 # A sheet has no more items that were handed over meanwhile; codes beyond that are none of ours.
 MOST_ASKED = 500
 FIELDS = {name for form in FORMS.values() for name in form.base_fields}
@@ -145,14 +145,19 @@ class Typing:
         return [form for form in self.forms.values() if form.disputes]
 
     @cached_property
-    def strays(self) -> list[str]:
-        """Codes that something was typed for and that are not on this sheet."""
+    def _absent(self) -> dict[str, RowForm | None]:
+        """The rows that came and are not on this sheet; None for a record that the reader does not know."""
         absent = [code for code in self.codes if code not in self.forms]
         known = self._known(absent) if absent else {}
-        return [code[:60] for code in absent if self._is_typed(known.get(code))]
+        return {code: self._form_of(*known[code]) if code in known else None for code in absent}
+
+    @property
+    def strays(self) -> list[str]:
+        """Codes that something was typed for and that are not here; a row handed over untouched says nothing."""
+        return [code[:60] for code, form in self._absent.items() if form is None or form.is_touched]
 
     def _known(self, codes: list[str]) -> dict[str, tuple[str, Any]]:
-        """Noun and record of those that the reader may see. Three queries at most, however many there are."""
+        """Noun and record of those that the reader may see. Four queries at most, however many there are."""
         wanted, register = set(codes), self.visit.request.register
         found = {one.code: ("milestone", one) for one in self.visit.rows.milestones.values() if one.code in wanted}
         for noun, kind in KINDS.items():
@@ -161,12 +166,8 @@ class Typing:
                 found |= {one.code: (noun, one) for one in register.of(kind).filter(code__in=asked)}
         return found
 
-    def _is_typed(self, known: tuple[str, Any] | None) -> bool:
-        """Whether a row that is no longer here says anything; one that was handed over untouched does not."""
-        if known is None:
-            return True
-        noun, record = known
-        return self._form(Entry(noun, record, None, None, None, None, due.Said.SILENT, None), self.raw).is_touched
+    def _form_of(self, noun: str, record: Any) -> RowForm:
+        return self._form(Entry(noun, record, None, None, None, None, due.Said.SILENT, None), self.raw)
 
     # --- drafts
     def _kept(self, again: str = "") -> dict[str, str]:
@@ -192,7 +193,8 @@ class Typing:
         drafts.keep(self.visit.month, self.visit.role_code, typed, by=self.visit.request.actor, at=at)
 
     def lines(self) -> list[tuple[str, str]]:
-        return lines_of(self.raw)
+        """Item and field, with what was typed in it, to copy; then the words for items that are not here."""
+        return [line for form in self.touched for line in _typed_in(form)] + self.leftover
 
     # --- the one act
     def judge(self) -> None:
@@ -254,9 +256,12 @@ class Typing:
 
     @property
     def leftover(self) -> list[tuple[str, str]]:
-        """Words that were typed for items that are not on this sheet, to copy."""
-        absent = tuple(f"{code}-" for code in self.strays)
-        return lines_of({name: value for name, value in self.raw.items() if name.startswith(absent)}) if absent else []
+        """What was typed for items that are not on this sheet, to copy."""
+        told: list[tuple[str, str]] = []
+        for code, form in self._absent.items():
+            own = {name: value for name, value in self.raw.items() if name.startswith(f"{code}-")}
+            told += lines_of(own) if form is None else _typed_in(form)
+        return told
 
     def rehearse(self, *, at: datetime) -> None:
         """Say of the rows that read well what no rule would take, beside what is wrong with the others."""
@@ -274,3 +279,13 @@ class Typing:
             form = self.forms[one.code]
             form.add_error(one.field if one.field in form.fields else None, one.message)
         return any(one.is_stale for one in refused.problems)
+
+
+def _typed_in(form: RowForm) -> Iterator[tuple[str, str]]:
+    """Words stand under their item alone; any other value under its field."""
+    for name in form.said:
+        if name in ("note", "answer"):
+            yield form.record.code, str(form[name].value())[:MOST_SHOWN]
+        else:
+            words = _("yes") if name == "unchanged" else form._in_words(name, form[name].value())
+            yield f"{form.record.code}, {form[name].label}", words[:MOST_SHOWN]

@@ -145,10 +145,6 @@ class Visit:
     def draft(self) -> SheetDraft | None:
         return drafts.read(self.month, self.role_code, by=self.request.actor) if self.may_fill else None
 
-    def leftover(self) -> list[tuple[str, str]]:
-        """What was typed and never submitted, for a month that takes it no more."""
-        return lines_of(self.draft.typed) if self.draft is not None else []
-
 
 def lines_of(typed: Mapping[str, str]) -> list[tuple[str, str]]:
     """Field and words of what people type in sentences, to copy."""

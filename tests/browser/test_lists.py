@@ -37,6 +37,7 @@ def test_a_view_is_saved_and_several_are_handed_over_by_keyboard(open_page: Call
     for words in ("JSON", "Select all on this page"):
         tab_to_words(page, words)
     tab_to(page, "act")
+    page.keyboard.type("Hand over")
     tab_to_words(page, "Score")
     assert page.evaluate("document.activeElement.closest('th').getAttribute('aria-sort')") == "descending"
     tab_to(page, "chosen")

@@ -251,6 +251,9 @@ def test_a_month_that_is_closed_keeps_what_was_typed(
     again = owner.get(SHEET)
     assert again.status_code == 200
     assert "Too late" in again.content.decode()
+    # A number as well as words, and nothing of rows that were left alone.
+    for page in (answer, again):
+        assert page.context["leftover"] == [("MS-90-01", "Too late"), ("MS-90-01, Done, %", "30")]
 
 
 def seal(month: Any) -> None:

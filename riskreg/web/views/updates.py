@@ -250,7 +250,8 @@ def _shown(
     elif visit.is_own:
         context["title"] = _("My updates, %(month)s") % {"month": month_words}
     if not (visit.may_fill and visit.is_open):
-        context |= {"groups": visit.groups(), "leftover": leftover or visit.leftover()}
+        kept = Typing.of_draft(visit).lines() if visit.draft is not None else []
+        context |= {"groups": visit.groups(), "leftover": leftover or kept}
         return render(request, "riskreg/updates/read.html", context, status=status)
     typing = typing or Typing.of_draft(visit)
     context |= {"typing": typing, "groups": typing.groups(), "is_own": visit.is_own, "leftover": typing.leftover}
