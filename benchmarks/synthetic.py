@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.core.management.color import no_style
@@ -19,6 +20,7 @@ from riskreg.vocabulary.periods import Month
 SIZES = {"S": (200, 36), "M": (5_000, 36), "L": (20_000, 60)}
 LAST = Month(2026, 10)
 SEED = 20261124
+PIECE = 20_000
 _ABOUT = ("history_id", "entry_id", "history_date", "recorded_at", "act", "history_type")
 _FIXED = {
     "history_user_id": "system:synthetic",
@@ -80,9 +82,12 @@ def _pour(connection: Any, table: str, columns: Sequence[str], rows: Iterable[tu
     names = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-                for row in rows:
-                    copy.write_row(row)
+            # In pieces: rows may be read from this very connection, which does nothing else while it copies.
+            pieces = iter(rows)
+            while piece := list(islice(pieces, PIECE)):
+                with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+                    for row in piece:
+                        copy.write_row(row)
         else:
             marks = ", ".join(["?"] * len(columns))
             connection.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)

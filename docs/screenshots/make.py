@@ -102,7 +102,7 @@ class Desk:
 
     def go(self, role: str, path: str, **dress: str | int) -> Page:
         """The page at the path; RuntimeError when it is not there for the role."""
-        page = self.of(role, **dress)  # type: ignore[arg-type]
+        page = self.of(role, **dress)  # type: ignore[arg-type] # theme, width and tongue by name
         answer = page.goto(f"{self.site}{path}")
         if answer is None or not answer.ok:
             raise RuntimeError(f"{role} gets {answer and answer.status} at {path}")

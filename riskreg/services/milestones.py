@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from riskreg.access import Actor
-from riskreg.models import Milestone, MilestoneDependency, MilestoneForecast, ProgressUpdate, ReportingPeriod
+from riskreg.models import Milestone, MilestoneDependency, MilestoneForecast, ProgressUpdate
 from riskreg.services import _rules, periods, plans
 from riskreg.services._record import Writing, writing
 from riskreg.services.records import bond
@@ -32,16 +31,9 @@ def _not_completed(milestone: Milestone) -> None:
 
 
 def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, kind: str, basis: str) -> None:
-    """The month's one update of the milestone, made or brought up to date.
-
-    Without a month it is the one of periods.counted_in.
-    """
-    standing = _in_open_month(act, milestone) if month is None else None
-    if standing is None:
-        wanted = month or periods.month_of_update(act)
-        standing = ProgressUpdate.objects.filter(code=f"{milestone.code}-{wanted}").select_related("period").first()
-    period = standing.period if standing is not None else periods.of_month(act, wanted)
-    code = f"{milestone.code}-{period.code}"
+    """The month's one update of the milestone, made or brought up to date; without a month, see periods.of_update."""
+    period, code = periods.of_update(act, month)
+    standing = ProgressUpdate.objects.filter(milestone_id=milestone.pk, period_id=period).first()
     values = {
         "kind": kind,
         "status": milestone.status,
@@ -50,22 +42,12 @@ def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, 
         "confidence": milestone.confidence,
     }
     if standing is None:
-        act.add(ProgressUpdate(code=code, milestone=milestone, period=period, note=note, basis=basis, **values))
+        code = f"{milestone.code}-{code}"
+        act.add(ProgressUpdate(code=code, milestone=milestone, period_id=period, note=note, basis=basis, **values))
     else:
-        periods.check_open(act, standing.period)
         if standing.kind == UpdateKind.CHANGED:
             values["kind"] = UpdateKind.CHANGED
         act.change(standing, **values, note=_said(standing.note, note))
-
-
-def _in_open_month(act: Writing, milestone: Milestone) -> ProgressUpdate | None:
-    """The update that stands already in the oldest open month, which is what periods.counted_in gives. One query."""
-    if act.by.provenance is not None:
-        return None
-    oldest = periods.opened(ReportingPeriod.objects.standing()).order_by("code").values("pk")[:1]
-    standing = ProgressUpdate.objects.filter(milestone=milestone, period=Subquery(oldest))
-    found: ProgressUpdate | None = standing.select_related("period").first()
-    return found
 
 
 def _said(before: str, now: str) -> str:

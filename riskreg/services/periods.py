@@ -67,11 +67,23 @@ def counted_in(periods: Iterable[Any], on: date) -> Month:
     return max([Month.of(on), *(Month.parse(one.code).next for one in kept)])
 
 
-def month_of_update(act: Writing) -> Month:
-    """The same for an act under way, one query; a load tells of the month of its day."""
-    if act.by.provenance is not None:
-        return Month.of(act.on)
-    return counted_in(ReportingPeriod.objects.standing(), act.on)
+def of_update(act: Writing, month: Month | None) -> tuple[int, str]:
+    """Inside another act: key and code of the month that an update counts in. One query, mostly.
+
+    When the act names none, a load tells of the month of its day; for anybody else see counted_in. Raises RuleBroken
+    for a month that takes no updates.
+    """
+    by_code: dict[str, int] = {}
+    if month is None and act.by.provenance is None:
+        columns = ("id", "code", "state", "due")
+        kept = list(ReportingPeriod.objects.standing().order_by().values_list(*columns, named=True))
+        month = counted_in(kept, act.on)
+        by_code = {one.code: one.id for one in kept if one.state == PeriodState.OPEN}
+    wanted = month or Month.of(act.on)
+    if str(wanted) in by_code:
+        return by_code[str(wanted)], str(wanted)
+    period = of_month(act, wanted)
+    return period.pk, period.code
 
 
 def to_open(periods: Iterable[Any], on: date) -> list[Month]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from riskreg import models
 from riskreg.services import milestones, periods
@@ -81,6 +82,22 @@ def test_an_update_between_two_months_opens_none():
     again = periods.open_month(Month(2026, 12), by=BY, at=later(days=25))
     assert (again.pk, periods.is_ahead(again)) == (december.pk, False)
     assert models.ProgressUpdate.objects.get().period == again
+
+
+@pytest.mark.parametrize("first", [1, 10])
+def test_a_status_update_reads_only_the_month_and_its_line(first: int, django_assert_num_queries: Any):
+    _plan, [milestone] = factories.plan_with_milestones(1)
+    for month in range(first, 11):
+        period = opened(Month(2026, month))
+        if month == first:
+            milestones.start(milestone, percent=10, **DO)
+        periods.review(period, reason="early", **DO)
+    opened()
+    # The month and its line; milestone and line, each with its row of history; the log; a savepoint and its release.
+    statements = 9 + (connection.vendor == "postgresql")  # its lock
+    for minute in (6, 7):
+        with django_assert_num_queries(statements):
+            milestones.progress(milestone, percent=10 + minute, by=BY, at=later(minutes=minute))
 
 
 def test_words_that_somebody_else_wrote_meanwhile_are_not_replaced_unread():
