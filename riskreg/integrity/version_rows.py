@@ -13,8 +13,8 @@ from django.db.models import FilteredRelation
 from riskreg.integrity import canonical, ledger
 
 _CHUNK = 2_000
-# Days, moments, choices and amounts come back from row to row: so many of a column's are kept as they were read. Values
-# that are equal and of one type are the same bytes: a decimal column holds no -0.0 on SQLite, and one scale on PostgreSQL.
+# Days, moments, choices and amounts come back from row to row: so many of a column's are kept as they were read. Equal
+# values of one type are the same bytes: a decimal column holds no -0.0 on SQLite, and one scale on PostgreSQL.
 _KEPT = 2_000
 
 
