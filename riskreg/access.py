@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from riskreg.models import (
@@ -251,10 +254,29 @@ def _not_allowed(actor: Actor, act: str, record: Any) -> NotAllowed:
     )
 
 
-def hidden_risk_ids(actor: Actor) -> Any:
-    """The ids of the confidential risks that the actor may not see, as a subquery."""
-    granted = ConfidentialAccess.objects.standing().filter(user_id=int(actor.key)).values("risk_id")
-    return Risk.objects.filter(confidential=True).exclude(id__in=granted).order_by().values("id")
+class Hidden(NamedTuple):
+    """What the actor may not see of confidential risks and their measures, each as a subquery."""
+
+    risks: RawSQL
+    measures: RawSQL
+    risk_codes: RawSQL
+    measure_codes: RawSQL
+
+
+def hidden_from(actor: Actor) -> Hidden:
+    """The subqueries for `__in`; every page asks for them dozens of times, so their text is made once a user."""
+    return _hidden(connection.vendor, int(actor.key))
+
+
+@lru_cache(maxsize=1_000)
+def _hidden(vendor: str, user_id: int) -> Hidden:
+    granted = ConfidentialAccess.objects.standing().filter(user_id=user_id).values("risk_id")
+    risks = Risk.objects.filter(confidential=True).exclude(id__in=granted).order_by()
+    ids = risks.values("id")
+    measures = RiskMeasure.objects.filter(risk_id__in=ids).order_by().values("measure_id")
+    codes = Measure.objects.filter(id__in=measures).order_by().values("code")
+    told = (ids, measures, risks.values("code"), codes)
+    return Hidden(*(RawSQL(*rows.query.sql_with_params()) for rows in told))  # noqa: S611 # the text is Django's own
 
 
 def visible_to(actor: Actor, rows: Any) -> Any:
@@ -268,27 +290,25 @@ def visible_to(actor: Actor, rows: Any) -> Any:
     model = rows.model
     kind = getattr(model, "instance_type", model)
     columns = {column.attname for column in model._meta.fields}
+    hidden = hidden_from(actor)
     if kind is Risk:
-        return rows.exclude(id__in=hidden_risk_ids(actor))
+        return rows.exclude(id__in=hidden.risks)
     if "risk_id" in columns:
-        rows = rows.filter(Q(risk_id__isnull=True) | ~Q(risk_id__in=hidden_risk_ids(actor)))
-    hidden_measures = RiskMeasure.objects.filter(risk_id__in=hidden_risk_ids(actor)).order_by().values("measure_id")
+        rows = rows.filter(Q(risk_id__isnull=True) | ~Q(risk_id__in=hidden.risks))
     if kind._meta.model_name == "measure":
-        rows = rows.exclude(id__in=hidden_measures)
+        rows = rows.exclude(id__in=hidden.measures)
     elif "measure_id" in columns:
-        rows = rows.exclude(measure_id__in=hidden_measures)
+        rows = rows.exclude(measure_id__in=hidden.measures)
     if kind is SecurityEvent:
-        return _without_hidden(actor, rows)
+        return _without_hidden(hidden, rows)
     if "about" in columns:
-        hidden_codes = Risk.objects.filter(id__in=hidden_risk_ids(actor)).order_by().values("code")
-        hidden_measure_codes = Measure.objects.filter(id__in=hidden_measures).order_by().values("code")
-        rows = rows.exclude(about__in=hidden_codes).exclude(about__in=hidden_measure_codes)
+        rows = rows.exclude(about__in=hidden.risk_codes).exclude(about__in=hidden.measure_codes)
     return rows
 
 
-def _without_hidden(actor: Actor, rows: Any) -> Any:
+def _without_hidden(hidden: Hidden, rows: Any) -> Any:
     """Security events without those that name a hidden risk, by its code; an address names it among other words."""
-    codes = Risk.objects.filter(id__in=hidden_risk_ids(actor)).order_by().values_list("code", flat=True)
+    codes = Risk.objects.filter(id__in=hidden.risks).order_by().values_list("code", flat=True)
     named = "|".join(re.escape(code) for code in codes)
     return rows.exclude(about__regex=f"(^|[^A-Za-z0-9])({named})([^A-Za-z0-9]|$)") if named else rows
 
