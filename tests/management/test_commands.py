@@ -81,13 +81,25 @@ def test_a_month_before_the_register_has_no_report(douane: Any) -> None:
 
 
 @pytest.mark.sqlite_only
-@pytest.mark.parametrize("command", ["export_register", "rebuild"])
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        ("audit_bundle", ["bundle.zip"]),
+        ("checkpoint", []),
+        ("export_register", []),
+        ("monthly_report", ["2026-10"]),
+        ("open_month", ["2026-11"]),
+        ("rebuild", []),
+        ("send_mail", []),
+    ],
+)
 def test_without_a_register_a_command_says_so_and_makes_no_file(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, arguments: list[str]
 ) -> None:
     missing = tmp_path / "register.sqlite3"
     monkeypatch.setitem(connection.settings_dict, "NAME", str(missing))
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(CommandError, match="There is no register at") as refused:
-        call_command(command)
+        call_command(command, *arguments)
     assert refused.value.returncode == 2
-    assert not missing.exists()
+    assert list(tmp_path.iterdir()) == []

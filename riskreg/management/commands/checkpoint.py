@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from riskreg.integrity import checkpoints
+from riskreg.management.reading import require_register
 from riskreg.vocabulary.errors import RuleBroken
 
 
 class Command(BaseCommand):
-    """Exit 0 when the log is signed, 1 when it could not be."""
+    """Exit 0 when the log is signed, 1 when it could not be, 2 where there is no register."""
 
     help = "Sign the log as it stands (size and root, Ed25519), and print what to keep elsewhere."
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_register()
         at = timezone.now()
         try:
             with transaction.atomic():
