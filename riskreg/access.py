@@ -26,6 +26,7 @@ from riskreg.models import (
     SecurityEvent,
     User,
 )
+from riskreg.vocabulary import acts
 from riskreg.vocabulary.choices import ActorKind, Right
 from riskreg.vocabulary.errors import NotAllowed
 
@@ -250,7 +251,9 @@ def require(actor: Actor, act: str, record: Any = None) -> None:
 def _not_allowed(actor: Actor, act: str, record: Any) -> NotAllowed:
     about = f" ({record.code})" if getattr(record, "code", "") else ""
     return NotAllowed(
-        _("%(who)s may not do “%(act)s”%(about)s") % {"who": actor.name, "act": act, "about": about}, code=act
+        _("“%(act)s” is not among the acts of %(who)s%(about)s")
+        % {"who": actor.name, "act": acts.label(act), "about": about},
+        code=act,
     )
 
 

@@ -199,8 +199,9 @@ def test_an_owner_proposes_only_on_own_items(db: None):
     assert may_propose(owner, "plan.approve", plan)
     assert not may_propose(owner, "plan.approve", other)
     assert may_propose(holder("officer"), "plan.approve", other)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed) as refused:
         decisions.propose("plan.approve", other, proposal={}, by=owner, at=AT, reason="please")
+    assert refused.value.message == f"“plan approved” is not among the acts of {owner.name} ({other.code})"
 
 
 def test_an_owner_values_own_indicators_only(db: None):

@@ -68,6 +68,9 @@ class ViewDayMiddleware:
             return wrong_method(request, response)
         if request.confidential_read and response.status_code in SHOWS:
             note_reading(request)
+        if hasattr(request, "actor") and "Cache-Control" not in response:
+            # Who signs out leaves no page to go back to.
+            response["Cache-Control"] = "private, no-store"
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -192,3 +192,12 @@ def test_signing_in_and_failing_to_are_kept(officer: User) -> None:
         ("sign_in", me, ""),
     ]
     assert PASSWORD not in str(list(SecurityEvent.objects.values_list()))
+
+
+def test_no_page_of_one_who_signed_in_is_kept_to_go_back_to(signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("administrator")
+    assert {client.get(address)["Cache-Control"] for address in ("/", "/risks/", "/risks/?q=x")} == {
+        "private, no-store"
+    }
+    assert "no-store" in client.get("/admin/")["Cache-Control"]
+    assert "Cache-Control" not in Client().get("/")
