@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,8 @@ from riskreg.notify.notices import Notice
 from riskreg.notify.plain import link, one_line
 
 LONGEST_SUBJECT = 200
+# A record's code, which is not broken at its hyphen: every second piece of a text that is split by it.
+_CODE = re.compile(r"\b([A-Z]{2,}(?:-[A-Z0-9]+)+)\b")
 
 
 def words_of(notice: Notice, language: str) -> dict[str, str]:
@@ -40,7 +43,7 @@ def message(parcel: Sequence[Mail], to: str, language: str) -> EmailMultiAlterna
         if len(parcel) > 1:
             subject = _("%(count)d messages from the risk register") % {"count": len(parcel)}
         subject = one_line(subject, LONGEST_SUBJECT)
-        parts = [{"mail": mail, "html": _kept(mail.html)} for mail in parcel]
+        parts = [{"mail": mail, "heading": _CODE.split(mail.subject), "html": _kept(mail.html)} for mail in parcel]
         context = {
             "subject": subject,
             "parts": parts,

@@ -21,6 +21,8 @@ from riskreg.vocabulary.periods import Month
 LONGEST_NOTE = 1700
 # An unfinished milestone is not expected on a day that passed so long ago: a slip of the keys.
 LONG_PAST = timedelta(days=366)
+# Nor on one that is so far away.
+LONG_AHEAD = timedelta(days=3653)
 _WORSE = {"": 0, Confidence.GREEN: 0, Confidence.AMBER: 1, Confidence.RED: 2}
 
 
@@ -212,6 +214,8 @@ def _wrong_forecast(asked: _Asked) -> Iterator[tuple[str, str]]:
     elif day < asked.on - LONG_PAST:
         message = _("%(day)s passed more than a year ago; enter the day on which it is expected")
         yield "forecast", message % {"day": dates.show(day)}
+    elif day > asked.on + LONG_AHEAD:
+        yield "forecast", _("%(day)s is more than ten years away; check the year") % {"day": dates.show(day)}
     elif asked.reopens and day < asked.on:
         message = _("%(day)s has passed; say on which day it is expected now")
         yield "forecast", message % {"day": dates.show(day)}

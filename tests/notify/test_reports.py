@@ -101,6 +101,9 @@ def test_the_one_page_says_what_asks_for_a_director(ready: Ready) -> None:
     assert f"- {asked[0].code} Question 0\n  uiterlijk" in mail.text
     assert asked[-1].code not in mail.text
     assert "Gevraagde besluiten</p>" in mail.html
+    # The page is Dutch, and so is what counts the rest of it.
+    assert "... en nog 2" in mail.text
+    assert "... en nog 2" in mail.html
 
 
 def test_the_one_page_has_no_heading_above_nothing(ready: Ready) -> None:

@@ -55,6 +55,14 @@ def test_a_subject_cannot_add_a_header() -> None:
     assert "Subject: Title Bcc: all@example.org" in head
 
 
+def test_the_code_of_a_record_does_not_break_in_a_heading() -> None:
+    words = write.words_of(Notice("<b> MS-04-04 & CMT-049 came back", "lead"), "en")
+    html = str(write.message([Mail(key="k", made_at=AT, **words)], "to@example.org", "en").alternatives[0][0])
+    heading = html.partition("<h1")[2].partition("</h1>")[0]
+    assert '<span style="white-space:nowrap">MS-04-04</span> &amp; <span style="white-space:nowrap">CMT-' in heading
+    assert "&lt;b&gt;" in heading
+
+
 @pytest.mark.django_db
 def test_a_title_stays_text_in_html() -> None:
     title = f'<script>alert(1)</script>"><img src=//evil.example/x.png>{RIGHT_TO_LEFT}gnp'

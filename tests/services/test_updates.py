@@ -156,6 +156,7 @@ def test_the_day_of_a_completed_one_is_the_day_it_was_reached(milestone: Milesto
         ({"percent": 100}, "percent", "100 % is completed"),
         ({"status": "not_started"}, "status", "cannot go back to not started"),
         ({"forecast": date(2025, 2, 5), "note": "x"}, "forecast", "passed more than a year ago"),
+        ({"forecast": date(2062, 2, 5), "note": "x"}, "forecast", "more than ten years away; check the year"),
         ({"forecast": date(1996, 2, 5), "note": "x"}, "forecast", "before its work began, 1 Mar 2024"),
         ({"forecast": date(2027, 4, 21)}, "note", "Say why the forecast moved 21 days"),
         ({"percent": 10}, "note", "Say why it went back from 20 %"),

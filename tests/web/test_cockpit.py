@@ -215,6 +215,8 @@ def test_one_role_is_chased(signed_in: SignedIn, november: Any, chased: list[str
     answer = signed_in("officer").post(PAGE, {"role": OWNER_FILLS}, follow=True)
     assert chased == [OWNER_FILLS]
     assert "1 role is asked by mail: Director of IT." in answer.content.decode()
+    # What it says stands at the head of the page, so that is where it leads.
+    assert answer.redirect_chain[-1][0] == PAGE
 
 
 def test_all_who_are_silent_are_chased_and_who_could_not_be_is_told(

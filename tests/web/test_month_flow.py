@@ -243,6 +243,15 @@ def test_chasing_all_answers_in_one_box_a_cause(signed_in: SignedIn, november: A
     assert any("Nobody fills these roles" in one for one in told)
 
 
+def test_a_role_that_an_auditor_fills_is_not_said_to_be_filled_by_nobody(signed_in: SignedIn, november: Any) -> None:
+    role, reader = models.Role.objects.get(code="ROL-AUD-ADR"), models.User.objects.get(username="auditor")
+    accounts.assign(reader, right="auditor", role=role, starts=date(2023, 1, 1), by=BY, at=now())
+    page = signed_in("officer").post(PAGE, {"role": "*"}, follow=True)
+    told = " ".join(str(one) for one in page.context["messages"])
+    assert f"{role.name} is filled by an auditor, who reads and is not asked; fill in for this role." in told
+    assert role.name not in told.partition("Nobody fills these roles")[2].partition(".")[0]
+
+
 def test_a_confirmation_moves_the_last_update(signed_in: SignedIn, november: Any) -> None:
     one = owned()[0]
     milestones.confirm_unchanged(one, month=NOVEMBER, **DO)

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 
 from riskreg import models
@@ -156,8 +157,8 @@ def test_last_month_stands_under_each_field(owner: Client) -> None:
 @pytest.mark.parametrize(
     ("values", "part"),
     [
-        ({"percent": "135"}, "Enter 0 to 100"),
-        ({"percent": "many"}, "Enter 0 to 100"),
+        ({"percent": "135"}, "Enter a whole number, 0 to 100"),
+        ({"percent": "60.5"}, "Enter a whole number, 0 to 100"),
         ({"status": "completed", "percent": "60"}, "Completed is 100 %, not 60 %"),
         ({"forecast": "5-2-1926", "note": "x"}, "1926-02-05 lies outside 1990 to 2100"),
         ({"forecast": "5-2-2021", "note": "x"}, "before its work began"),
@@ -193,7 +194,7 @@ def test_every_problem_of_every_row_is_told_at_once(owner: Client) -> None:
     typed = opened(owner) | row("MS-90-01", percent="135") | row("MS-90-02", forecast="+21")
     before = LedgerEntry.objects.count()
     found = said(sent(owner, typed))
-    assert found["MS-90-01"] == "Enter 0 to 100"
+    assert found["MS-90-01"] == "Enter a whole number, 0 to 100"
     assert found["MS-90-02"] == "Say why the forecast moved 21 days"
     assert LedgerEntry.objects.count() == before
 
@@ -401,6 +402,24 @@ def test_an_administrator_has_no_part_in_it(signed_in: SignedIn, month: Any) -> 
 def test_an_owner_does_not_open_anothers_sheet(owner: Client) -> None:
     other = factories.role()
     assert owner.get(f"{SHEET}?role={other.code}").status_code == 403
+
+
+def test_a_receipt_shows_later_words_on_a_line_of_their_own(owner: Client, milestone: Milestone) -> None:
+    sent(owner, opened(owner) | row("MS-90-01", percent="30", note="Half is there"))
+    again = sent(owner, opened(owner), step="again:MS-90-01")["Location"]
+    typed = opened(owner, again.partition("#")[0]) | row("MS-90-01", percent="40", note="More is there")
+    receipt = owner.get(sent(owner, typed)["Location"]).content.decode()
+    assert "Half is there<br>More is there" in receipt
+
+
+def test_whoever_opens_a_month_is_led_there_while_none_is_open(month: Any, signed_in: SignedIn, settings: Any) -> None:
+    settings.DEMO_DAY = date(2026, 12, 3)
+    officer = signed_in("officer")
+    assert "Open a month" not in officer.get(SHEET).content.decode()
+    periods.review(month, reason="early", **DO)
+    page = officer.get("/updates/", follow=True).content.decode()
+    assert f'href="{reverse("reportingperiod-open")}"' in page
+    assert "Open a month" not in signed_in("owner").get("/updates/", follow=True).content.decode()
 
 
 def test_a_receipt_is_its_senders(owner: Client, signed_in: SignedIn) -> None:

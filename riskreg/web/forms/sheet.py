@@ -258,7 +258,7 @@ class MilestoneForm(RowForm):
 
     def teach(self) -> None:
         """In few words: the column is narrow."""
-        told = _("Enter 0 to 100")
+        told = _("Enter a whole number, 0 to 100")
         self.fields["percent"].error_messages.update(dict.fromkeys(("invalid", "min_value", "max_value"), told))
 
     @classmethod

@@ -26,13 +26,16 @@ def page(request: HttpRequest, month: str) -> HttpResponse:
         raise Http404(_("There is no such page"))
     for row in rows:
         request.confidential_read.update(confidential_behind(row.risk))
-    name = capfirst(date_format(wanted.first, "F Y"))
+    name = date_format(wanted.first, "F Y")
     context = {
         "title": _("Confidential annex"),
         "month": wanted,
         "month_name": name,
         "cut_off": cut_offs.moment(wanted),
         "rows": rows,
-        "crumbs": [Crumb(name, request.day.link(reverse("report", args=[month]))), Crumb(_("Confidential annex"))],
+        "crumbs": [
+            Crumb(capfirst(name), request.day.link(reverse("report", args=[month]))),
+            Crumb(_("Confidential annex")),
+        ],
     }
     return render(request, "reports/annex.html", context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import wraps
 from typing import Any
 
@@ -221,7 +221,7 @@ def chase(request: HttpRequest, month: Month) -> HttpResponse:
         raise BadInput(
             _("“%(role)s” owes nothing in this month; choose a role of the list") % {"role": wanted[:40]}, code="role"
         )
-    asked, told = _chased(request, month, chosen)
+    asked, told = _chased(request, month, chosen, state.read_only)
     if asked:
         text = ngettext("%(count)d role is asked by mail: %(roles)s.", "%(count)d roles are asked by mail: %(roles)s.",
                         len(asked))  # fmt: skip
@@ -230,14 +230,20 @@ def chase(request: HttpRequest, month: Month) -> HttpResponse:
         messages.warning(request, " ".join(told))
     if not chosen:
         messages.success(request, _("Nobody is silent."))
-    return HttpResponseRedirect(f"{_to(request, month)}#h-owners")
+    return HttpResponseRedirect(_to(request, month))
 
 
-def _chased(request: HttpRequest, month: Month, roles: list[Any]) -> tuple[list[str], list[str]]:
+def _chased(
+    request: HttpRequest, month: Month, roles: list[Any], read_only: Container[int]
+) -> tuple[list[str], list[str]]:
     """The names of the roles that are asked; a sentence on those that could not be, for each cause."""
     asked: list[str] = []
     refusals: dict[str, list[tuple[str, str]]] = {}
     for one in roles:
+        if one.id in read_only:
+            reads = _("%(role)s is filled by an auditor, who reads and is not asked; fill in for this role")
+            refusals.setdefault("reads", []).append((one.name, reads % {"role": one.name}))
+            continue
         try:
             mails.chase(Role.objects.get(pk=one.id), month, by=request.actor, at=timezone.now())
         except RuleBroken as refused:
@@ -246,6 +252,7 @@ def _chased(request: HttpRequest, month: Month, roles: list[Any]) -> tuple[list[
             asked.append(one.name)
     together = {
         "role": _("Nobody fills these roles, so they cannot be asked: %(roles)s."),
+        "reads": _("Auditors, who read and are not asked, fill these roles; fill in for them: %(roles)s."),
         "email": _("Who fills these roles has no e-mail address: %(roles)s."),
         "today": _("These roles were asked today already, and once a day is enough: %(roles)s."),
     }

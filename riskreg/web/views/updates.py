@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import wraps
 from typing import Any
@@ -19,12 +19,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from riskreg.models import ReportingPeriod
 from riskreg.services import accounts, drafts
 from riskreg.services._once import SentBefore
-from riskreg.services.periods import is_ahead
+from riskreg.services.periods import is_ahead, to_open
 from riskreg.services.updates import SheetRefused
 from riskreg.vocabulary.choices import PeriodState, Right
 from riskreg.vocabulary.errors import BadInput, NotAllowed, RuleBroken
 from riskreg.vocabulary.periods import Month
+from riskreg.web import buttons
 from riskreg.web import sheet as sheets
+from riskreg.web.buttons import Button
 from riskreg.web.sheet_typed import Typing
 from riskreg.web.sheet_visit import ACT, NotKept, Visit, lines_of
 
@@ -71,13 +73,19 @@ def latest(request: HttpRequest) -> HttpResponse:
     rows = request.register.standing(ReportingPeriod).exclude(state=PeriodState.RECONSTRUCTED)
     periods = sorted((one.code, one.state) for one in rows if not is_ahead(one))
     if not periods:
-        return _none(request, _("No month is open yet; the risk officer opens it"))
+        return _none(request, _("No month is open yet; the risk officer opens it"), _to_open(request, list(rows)))
     months = [code for code, state in periods if state == PeriodState.OPEN] or [periods[-1][0]]
     return HttpResponseRedirect(request.day.link(reverse("sheet", args=[months[0]])))
 
 
-def _none(request: HttpRequest, message: str) -> HttpResponse:
-    context = {"title": _("There is no such sheet"), "message": message, "back": reverse("updates")}
+def _to_open(request: HttpRequest, periods: Collection[Any]) -> list[Button]:
+    """The button that opens a month, for who may; none while a month is open already."""
+    is_open = any(one.state == PeriodState.OPEN and not is_ahead(one) for one in periods)
+    return [] if is_open or not to_open(periods, request.day.on) else buttons.of_list(request, ReportingPeriod)
+
+
+def _none(request: HttpRequest, message: str, acts: Collection[Button] = ()) -> HttpResponse:
+    context = {"title": _("There is no such sheet"), "message": message, "back": reverse("updates"), "acts": acts}
     return render(request, "riskreg/updates/none.html", context, status=404)
 
 
@@ -243,7 +251,10 @@ def _shown(
         "title": _("Updates of %(month)s") % {"month": month_words},
     }
     if visit.asks_for_role:
-        return render(request, "riskreg/updates/roles.html", {**context, "lines": sheets.lines(visit.rows)})
+        acts = _to_open(request, visit.rows.periods.values())
+        return render(
+            request, "riskreg/updates/roles.html", {**context, "lines": sheets.lines(visit.rows), "acts": acts}
+        )
     request.confidential_read.update(visit.confidential)
     if visit.role is not None:
         context["title"] = _("%(role)s, updates of %(month)s") % {"role": visit.role.name, "month": month_words}
