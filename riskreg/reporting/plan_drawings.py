@@ -45,7 +45,7 @@ def trend(
         title=_("Milestone trend of %(plan)s") % {"plan": plan},
         desc=desc
         or _("The finish of each milestone as reported month by month; the table below holds the same dates."),
-        more=_("%(count)d more in the table"),
+        more=_("The %(drawn)d with the largest slip are drawn, open ones first; %(count)d more stand in the table"),
         axis=_("Finish as reported"),
         diagonal=_("reached on this line"),
         empty=_("No milestone is in scope yet"),

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from riskreg.reporting.chart_words import matrix_words
 from riskreg.reporting.charts.matrix import Mark, matrix
+from riskreg.reporting.charts.sparkline import sparkline
 from riskreg.reporting.charts.trail import Trail, TrailLetters, trail
 from riskreg.reporting.charts.trend import ScorePoint, TrendWords, trend
 from riskreg.vocabulary import dates, scoring
@@ -40,8 +41,8 @@ def letters() -> TrailLetters:
     )
 
 
-def trail_of(risk: Any, limit: int) -> SafeString:
-    """Inherent, current and target of one risk in the 5x5 table."""
+def trail_of(risk: Any, limit: int, *, compact: bool = False) -> SafeString:
+    """Inherent, current and target of one risk in the 5x5 table; `compact` for a narrow screen."""
     points = Trail(
         place(risk.inherent_likelihood, risk.inherent_impact),
         place(risk.likelihood, risk.impact),
@@ -51,7 +52,8 @@ def trail_of(risk: Any, limit: int) -> SafeString:
         _("Place of %(code)s by likelihood and impact") % {"code": risk.code},
         " ".join((_course_words(risk, limit), _("The table below the matrix holds the same positions."))),
     )
-    return drawn(trail(points, words, letters=letters(), appetite=limit, key="trail"))
+    key = "trail-small" if compact else "trail"
+    return drawn(trail(points, words, letters=letters(), appetite=limit, compact=compact, key=key))
 
 
 def _course_words(risk: Any, limit: int) -> str:
@@ -93,6 +95,17 @@ def score_points(lines: Sequence[Any], on: date) -> list[ScorePoint]:
     return points
 
 
+def year_of(risk: Any, lines: Sequence[Any], on: date, limit: int) -> SafeString:
+    """The current score over the last twelve months, small; blank for a risk that nobody assessed."""
+    points = [point for point in score_points(lines, on)[-12:] if point.score is not None]
+    if not points:
+        return SafeString("")
+    words = {"code": risk.code, "first": points[0].score, "last": points[-1].score, "month": points[0].month}
+    title = _("Score of %(code)s: %(first)s in %(month)s, %(last)s now") % words
+    scores = [None] * (12 - len(points)) + [point.score for point in points]
+    return drawn(sparkline(scores, title, limit=limit, width=84, height=24))
+
+
 def trend_of(risk: Any, lines: Sequence[Any], on: date, limit: int) -> SafeString:
     """The current score over the months, with the appetite and the target."""
     score = scoring.score(risk.likelihood, risk.impact)
@@ -105,4 +118,4 @@ def trend_of(risk: Any, lines: Sequence[Any], on: date, limit: int) -> SafeStrin
         target="" if target is None else _("target %(score)d") % {"score": target},
         empty=_("not assessed"),
     )
-    return drawn(trend(score_points(lines, on), words, appetite=limit, target=target, key="trend"))
+    return drawn(trend(score_points(lines, on), words, appetite=limit, target=target, width=720, key="trend"))

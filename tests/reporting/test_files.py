@@ -138,6 +138,26 @@ def test_pdf_holds_the_summary_on_one_page_and_a_page_a_plan(report: Reports) ->
         assert titles
 
 
+def test_pdf_keeps_the_summary_of_a_full_month_on_one_page(report: Reports) -> None:
+    made = report("2026-11")
+    since, plans = made.since, made.plans
+    shown = since.exceptions[0]
+    full = dataclasses.replace(
+        made,
+        headline="A headline of the length that somebody writes who has to say very much at once " * 2,
+        since=dataclasses.replace(
+            since, exceptions=tuple(dataclasses.replace(shown, items=shown.items * 6) for _ in range(4))
+        ),
+        plans=dataclasses.replace(plans, next=plans.next * 3),
+        commitments=dataclasses.replace(made.commitments, to_report=made.commitments.to_report * 3),
+    )
+    document = read(pdf.file(full, Sealed(), spreadsheet=b""))
+    pages = [page.extract_text() for page in document.pages[:2]]
+    assert "The register" in pages[0]
+    assert "Improvement plans" in pages[1].splitlines()[:4], pages[1][:300]
+    assert f"{shown.items[0].record.code}" in pages[0]
+
+
 def test_pdf_names_all_that_the_data_names(report: Reports) -> None:
     made = report("2026-10")
     text = words(pdf.file(made))

@@ -31,6 +31,16 @@ def test_real_register_names_what_has_no_plan(signed_in: SignedIn, douane: Any) 
     assert (hold.milestone.code, hold.count, hold.plans) == ("MS-11-06", 6, 2)
 
 
+def test_every_list_says_what_it_means_on_the_day(signed_in: SignedIn, douane: Any) -> None:
+    says = signed_in("officer").get("/coverage/?as_of=2026-10-31").context["says"]
+    assert says["findings"] == "2 target days have passed"
+    assert says["risks"] == "2 without a plan, 0 without a measure; the highest score is 16"
+    assert says["commitments"].endswith("stands behind them; the first is due 2026")
+    assert says["holds"].endswith("are late or blocked while others wait for them, directly or through others")
+    empty = signed_in("officer").get("/coverage/?as_of=2022-06-30").context["says"]
+    assert (empty["findings"], empty["risks"], empty["holds"]) == ("", "", "")
+
+
 def test_owner_never_meets_a_confidential_risk(signed_in: SignedIn, douane: Any) -> None:
     assert "RSK-027" in signed_in("management").get("/coverage/").content.decode()
     page = signed_in("owner").get("/coverage/")

@@ -73,6 +73,11 @@ def test_list_shows_movement_since_the_compare_day(douane, signed_in):
     assert "same" in text_of(client.get("/risks/?q=RSK-003&compare=2026-10-31"))
 
 
+def test_list_draws_the_scores_of_a_year(douane, signed_in):
+    page = signed_in("officer").get("/risks/?q=RSK-003&compare=2025-12-31").content.decode()
+    assert "Score of RSK-003: 16 in Dec 2025, 12 now" in html.unescape(page)
+
+
 def test_empty_register_says_so(signed_in):
     page = text_of(signed_in("officer").get("/risks/"))
     assert "No risks yet" in page
@@ -205,6 +210,16 @@ def test_matrix_shows_movement(douane, signed_in):
     inherent = client.get("/risks/matrix/?show=inherent&top=yes")
     assert "from inherent to current" in inherent.context["message"]
     assert "0 of 7" in client.get("/risks/matrix/?compare=2026-10-31&top=yes").context["message"]
+
+
+def test_matrix_says_beside_it_what_moved_most_and_who_share_a_place(douane, signed_in):
+    answer = signed_in("officer").get("/risks/matrix/?compare=2025-06-30")
+    moves = [(one.risk.code, one.before, one.now) for one in answer.context["moves"]]
+    assert moves[:2] == [("RSK-026", 12, 4), ("RSK-011", 16, 9)]
+    assert len(moves) + answer.context["more_moves"] == 19
+    (first, *_rest) = answer.context["crowds"]
+    assert [one.code for one in first.risks][:3] == ["RSK-001", "RSK-002", "RSK-008"]
+    assert "11 more in the table" in text_of(answer)
 
 
 def test_matrix_links_keep_filters_and_day(douane, signed_in):

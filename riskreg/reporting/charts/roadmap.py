@@ -74,7 +74,8 @@ def roadmap(rows: Sequence[RoadmapRow], on: date, words: RoadmapWords, *, width:
     rows = tuple(rows)
     key = key or key_of("roadmap", rows, on, words, width)
     kept, left_out = rows[:MOST_ROWS], len(rows[MOST_ROWS:])
-    longest = max((text_width(f"{row.code}  {row.name}", SIZE) for row in kept), default=0)
+    indent = min(max((text_width(row.code, SIZE) + 7 for row in kept if row.code), default=0), width * 0.1)
+    longest = indent + max((text_width(row.name, SIZE) for row in kept), default=0)
     left = min(max(longest + 24, 150), width * 0.26)
     axis = Axis.around([on, *(day for row in kept for day in _days(row))], left, width - 6, 70)
     labels = [_labels(row, axis, words) for row in kept]
@@ -91,7 +92,7 @@ def roadmap(rows: Sequence[RoadmapRow], on: date, words: RoadmapWords, *, width:
     if not rows:
         svg.text(0, TOP + 24, shorten(words.empty, width, SIZE), "t-m")
     for row, y in zip(kept, tops, strict=False):
-        _row(svg, row, axis, y, words)
+        _row(svg, row, axis, y, indent)
     _dependencies(svg, kept, axis, tops)
     for row, placed, y, bottom in zip(kept, labels, tops, tops[1:], strict=False):
         for label in placed:
@@ -169,11 +170,10 @@ def _few_lanes(places: Sequence[tuple[float, float]]) -> list[int | None]:
     return lane_of
 
 
-def _row(svg: Svg, row: RoadmapRow, axis: Axis, y: float, words: RoadmapWords) -> None:
-    code = shorten(row.code, axis.left * 0.4, SIZE)
-    indent = text_width(code, SIZE) + 7 if code else 0
-    if code:
-        svg.text(0, y + 22, code, "t-b")
+def _row(svg: Svg, row: RoadmapRow, axis: Axis, y: float, indent: float) -> None:
+    """The name and the bars of a row; names stand under each other, `indent` px from the left."""
+    if row.code:
+        svg.text(0, y + 22, shorten(row.code, indent - 7, SIZE), "t-b")
     name = svg.text(indent, y + 22, shorten(row.name, axis.left - indent - 12, SIZE))
     svg.tooltip(name, row.name)
     if row.baseline:

@@ -123,6 +123,24 @@ def thin(positions: Sequence[float], widths: Sequence[float], gap: float = 8) ->
     return []
 
 
+Segment = tuple[tuple[float, float], tuple[float, float]]
+
+
+def crosses(segment: Segment, box: tuple[float, float, float, float]) -> bool:
+    """Whether a straight line touches a box (left, top, right, bottom)."""
+    (x0, y0), (x1, y1) = segment
+    left, top, right, bottom = box
+    enters, leaves = 0.0, 1.0
+    for start, step, low, high in ((x0, x1 - x0, left, right), (y0, y1 - y0, top, bottom)):
+        if not step:
+            if not low <= start <= high:
+                return False
+            continue
+        near, far = sorted(((low - start) / step, (high - start) / step))
+        enters, leaves = max(enters, near), min(leaves, far)
+    return enters <= leaves
+
+
 def key_of(*inputs: object) -> str:
     """A short id prefix made of the inputs: the same chart always carries the same ids, so documents can be sealed."""
     return "c" + hashlib.sha256(repr(inputs).encode("utf-8", "backslashreplace")).hexdigest()[:10]

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from riskreg.reporting.charts.matrix import TRAIL, MatrixWords, Place, draw_cells
+from riskreg.reporting.charts.matrix import COMPACT, TRAIL, Frame, MatrixWords, Place, draw_cells
 from riskreg.reporting.charts.notation import SIZE
 from riskreg.reporting.charts.svg import Svg, key_of, shorten
 
@@ -32,13 +32,15 @@ def trail(
     *,
     letters: TrailLetters = TrailLetters(),
     appetite: int | None = 9,
+    compact: bool = False,
     key: str = "",
 ) -> str:
     """SVG text: dashed ring inherent, disc current, diamond target; solid arrow to current, dashed arrow to target."""
-    key = key or key_of("trail", points, words, letters, appetite)
-    svg = Svg(TRAIL.width, TRAIL.height, key=key, title=words.title, desc=words.desc)
-    draw_cells(svg, TRAIL, words, appetite)
-    spots = _spots(points)
+    key = key or key_of("trail", points, words, letters, appetite, compact)
+    frame = COMPACT if compact else TRAIL
+    svg = Svg(frame.width, frame.height, key=key, title=words.title, desc=words.desc)
+    draw_cells(svg, frame, words, appetite)
+    spots = _spots(points, frame)
     inherent, current, target = (spots.get(name) for name in ("inherent", "current", "target"))
     if inherent and current:
         svg.arrow(inherent, current, "trail", 12, 14)
@@ -56,7 +58,7 @@ def trail(
     return str(svg)
 
 
-def _spots(points: Trail) -> dict[str, tuple[float, float]]:
+def _spots(points: Trail, frame: Frame) -> dict[str, tuple[float, float]]:
     """Middles of the cells; points that share a cell stand side by side."""
     places = {name: getattr(points, name) for name in ("inherent", "current", "target")}
     places = {name: place for name, place in places.items() if place is not None}
@@ -64,7 +66,7 @@ def _spots(points: Trail) -> dict[str, tuple[float, float]]:
     seen: Counter[Place] = Counter()
     spots = {}
     for name, place in places.items():
-        x, y = TRAIL.middle(place)
+        x, y = frame.middle(place)
         step = 27 if crowd[place] < 3 else 26
         spots[name] = (x + (seen[place] - (crowd[place] - 1) / 2) * step, y)
         seen[place] += 1

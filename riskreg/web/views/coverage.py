@@ -25,7 +25,7 @@ from riskreg.models import (
     RiskMeasure,
     RiskPlan,
 )
-from riskreg.vocabulary import scoring
+from riskreg.vocabulary import dates, scoring
 from riskreg.vocabulary.choices import MilestoneStatus
 from riskreg.web import exports
 from riskreg.web.day import ViewDay
@@ -93,6 +93,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "title": _("Coverage"),
         "lede": lede(len(findings), len(risks), len(commitments), bare=bare),
         "bare": bare,
+        "says": _says(register, findings, risks, commitments, holds),
         "findings": findings[:MOST_SHOWN],
         "risks": risks[:MOST_SHOWN],
         "commitments": commitments[:MOST_SHOWN],
@@ -143,6 +144,39 @@ def lede(findings: int, risks: int, commitments: int, bare: frozenset[str] = fro
         % {"count": commitments},
     }
     return _("%(findings)s, %(risks)s, and %(commitments)s.") % parts
+
+
+def _says(
+    register: Register, findings: list[Any], risks: list[Missing], commitments: list[Any], holds: list[Hold]
+) -> dict[str, str]:
+    """What each list says this month; blank for a list without rows."""
+    passed = sum(one.target is not None and one.target < register.on for one in findings)
+    lacks = {"plan": sum(one.no_plan for one in risks), "measure": sum(one.no_measure for one in risks)}
+    nothing = _("No risk, finding, plan or milestone stands behind them")
+    due_words = _("%(nothing)s; the first is due %(day)s")
+    due = next((dates.show(one.due, one.due_precision) for one in commitments if one.due), "")
+    return {
+        "findings": _passed_words(passed) if findings else "",
+        "risks": _("%(plan)d without a plan, %(measure)d without a measure; the highest score is %(score)d")
+        % {**lacks, "score": risks[0].risk.score}
+        if risks
+        else "",
+        "commitments": due_words % {"nothing": nothing, "day": due} if due else nothing,
+        "holds": ngettext(
+            "%(count)d is late or blocked while others wait for it, directly or through others",
+            "%(count)d are late or blocked while others wait for them, directly or through others",
+            len(holds),
+        )
+        % {"count": len(holds)}
+        if holds
+        else "",
+    }
+
+
+def _passed_words(passed: int) -> str:
+    if not passed:
+        return _("No target day has passed")
+    return ngettext("%(count)d target day has passed", "%(count)d target days have passed", passed) % {"count": passed}
 
 
 def _plans(register: Register) -> Any:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any, ClassVar
@@ -39,6 +42,8 @@ from riskreg.web.views.risks import (
 )
 
 SINCE, INHERENT = "since", "inherent"
+MOST_MOVES = 8
+MOST_APART = 2  # in one place, whatever the room for them in a drawing
 
 
 def _position(likelihood: int | None, impact: int | None) -> SafeString:
@@ -47,6 +52,46 @@ def _position(likelihood: int | None, impact: int | None) -> SafeString:
         return show.score(None, None)
     words = f"{likelihood} {Likelihood(likelihood).label} × {impact} {Impact(impact).label}"
     return format_html("{} <span class='sub'>{}</span>", show.score(likelihood, impact), words)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A risk that stands in another place than before, with both scores."""
+
+    risk: Any
+    before: int | None
+    now: int | None
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Several risks in one place."""
+
+    place: SafeString
+    risks: tuple[Any, ...]
+
+
+def moves_of(risks: Sequence[Any], marks: Sequence[Mark]) -> list[Move]:
+    """Those that moved, the largest change of the score first."""
+    moves = [
+        Move(risk, scoring.score(*mark.before), scoring.score(*mark.now))
+        for risk, mark in zip(risks, marks, strict=True)
+        if mark.before is not None and mark.before != mark.now
+    ]
+    return sorted(moves, key=lambda one: (-abs((one.now or 0) - (one.before or 0)), one.risk.code))
+
+
+def crowds_of(risks: Sequence[Any]) -> list[Crowd]:
+    """Places with more than two risks, which a drawing may show as a count, the highest score first."""
+    together: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for risk in risks:
+        together[risk.likelihood, risk.impact].append(risk)
+    full = sorted((place for place in together if len(together[place]) > MOST_APART), key=_rank, reverse=True)
+    return [Crowd(_position(*place), tuple(sorted(together[place], key=attrgetter("code")))) for place in full]
+
+
+def _rank(place: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    return place[0] * place[1], place
 
 
 def placed(key: str, label: Any, likelihood: str, impact: str) -> tuple[Part, ...]:
@@ -104,19 +149,22 @@ class RiskMatrix(RiskRows):
         join_before(risks, request)
         assessed = [risk for risk in risks if risk.likelihood is not None]
         unassessed = [risk for risk in risks if risk.likelihood is None]
-        for risk in unassessed:
+        for risk in risks:
             risk.url = url_of(request.day, risk)
         limits = {limit_of(risk) for risk in assessed}
         limit = limits.pop() if len(limits) == 1 else scoring.DEFAULT_APPETITE_MAXIMUM
         marks = [_mark(risk, shown) for risk in assessed]
-        moved = sum(1 for mark in marks if mark.before is not None and mark.before != mark.now)
+        moves = moves_of(assessed, marks)
         reached = sum(1 for mark in marks if mark.target == mark.now)
-        title = self._title(request, shown, len(marks), moved, reached)
+        title = self._title(request, shown, len(marks), len(moves), reached)
         desc = gettext("The table below the matrix holds the same positions.")
         address = Address(request.path, {name: value for name, value in request.GET.items() if value})
         address.parameters.pop("page", None)
         return {
             "message": title,
+            "moves": moves[:MOST_MOVES],
+            "more_moves": len(moves[MOST_MOVES:]),
+            "crowds": crowds_of(assessed),
             "charts": {
                 "wide": risk_charts.matrix_of(marks, title, desc, limit),
                 "compact": risk_charts.matrix_of(marks, title, desc, limit, compact=True),

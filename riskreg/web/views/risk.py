@@ -81,6 +81,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "lede": lede(request, risk, before),
         "score_message": score_message(risk),
         "trail": risk_charts.trail_of(risk, limit),
+        "trail_small": risk_charts.trail_of(risk, limit, compact=True),
         "points": points(risk, lines),
         "score_basis": risk.basis_by_field.get("score"),
         "analysis_basis": risk.basis_by_field.get("analysis"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from riskreg.filters.risks import RiskFilter
 from riskreg.history.register import Register
-from riskreg.models import Finding, Plan, Risk, RiskFinding, RiskPlan
+from riskreg.models import Finding, Plan, Risk, RiskAssessment, RiskFinding, RiskPlan
 from riskreg.templatetags import riskreg_format as show
 from riskreg.vocabulary import scoring
-from riskreg.vocabulary.choices import RiskState
-from riskreg.web import buttons, exports
+from riskreg.vocabulary.choices import AssessmentKind, RiskState
+from riskreg.web import buttons, exports, risk_charts
 from riskreg.web.exports import Part
 from riskreg.web.lists import Address, Column, Empty, ListView, Tab, linked
 
@@ -67,7 +67,7 @@ def risk_cell(risk: Any) -> SafeString:
         marks += format_html(" <span class='tag'>{}</span>", gettext("top risk"))
     if risk.confidential:
         marks += format_html(" <span class='tag tag--warn'>{}{}</span>", show.icon("lock"), gettext("confidential"))
-    return format_html("{}{}", linked(risk, sub=capfirst(risk.get_category_display())), marks)
+    return linked(risk, sub=format_html("{}{}", capfirst(risk.get_category_display()), marks))
 
 
 def score_cell(risk: Any) -> SafeString:
@@ -86,14 +86,20 @@ def movement_cell(risk: Any) -> SafeString:
     return show.movement(risk.score_before, score)
 
 
+def course_cell(risk: Any) -> SafeString:
+    """The movement in words, over the scores of a year."""
+    course = risk_charts.year_of(risk, risk.scores, risk.scores_on, limit_of(risk))
+    return format_html("{}<span class='sub'>{}</span>", movement_cell(risk), course)
+
+
 def appetite_cell(risk: Any) -> SafeString:
     word = capfirst(risk.get_appetite_display())
     above = scoring.above_appetite(risk.likelihood, risk.impact, risk.appetite)
     mark = show.status("up", gettext("above")) if above else ""
-    return format_html("{} <span class='muted'>≤ {}</span> {}", word, limit_of(risk), mark)
+    return format_html("<span class='nowrap'>{} <span class='muted'>≤ {}</span></span> {}", word, limit_of(risk), mark)
 
 
-def _links_cell(risk: Any) -> str:
+def _links_cell(risk: Any) -> SafeString | str:
     parts = []
     if risk.finding_count:
         parts.append(
@@ -101,7 +107,7 @@ def _links_cell(risk: Any) -> str:
         )
     if risk.plan_count:
         parts.append(ngettext("%(count)d plan", "%(count)d plans", risk.plan_count) % {"count": risk.plan_count})
-    return ", ".join(parts) or show.NONE
+    return format_html_join(", ", "<span class='nowrap'>{}</span>", ([part] for part in parts)) or show.NONE
 
 
 def join_before(rows: list[Any], request: HttpRequest) -> None:
@@ -112,11 +118,15 @@ def join_before(rows: list[Any], request: HttpRequest) -> None:
         row.score_before = scoring.score(row.before.likelihood, row.before.impact) if row.before else None
 
 
-def _counts(register: Register, bond: type[Any], there: str, kind: type[Any], rows: list[Any]) -> dict[int, int]:
-    """Risk id -> how many standing records of the kind it is linked with. One query."""
-    others = register.standing(kind).order_by().values("id")
-    bonds = register.standing(bond).filter(**{"risk_id__in": [row.id for row in rows], f"{there}_id__in": others})
-    return dict(bonds.order_by().values_list("risk_id").annotate(count=Count("id")))
+def _counts(register: Register, rows: list[Any]) -> dict[tuple[str, int], int]:
+    """("finding" or "plan", risk id) -> with how many standing ones it is linked. One query."""
+    ids, linked_with = [row.id for row in rows], []
+    for bond, there, kind in ((RiskFinding, "finding", Finding), (RiskPlan, "plan", Plan)):
+        others = register.standing(kind).order_by().values("id")
+        bonds = register.standing(bond).filter(**{"risk_id__in": ids, f"{there}_id__in": others}).order_by()
+        there_is: Any = bonds.annotate(there=Value(there)).values_list("there", "risk_id").annotate(count=Count("id"))
+        linked_with.append(there_is)
+    return {(there, risk): count for there, risk, count in linked_with[0].union(*linked_with[1:], all=True)}
 
 
 # --- the same in a file
@@ -190,7 +200,10 @@ class RiskList(RiskRows):
             "score", _("Score"), score_cell, "score",
             parts=(*scored("score", _("Score"), "likelihood", "impact"), SCORE_BASIS),
         ),
-        Column("movement", _("Movement"), movement_cell),
+        Column(
+            "movement", _("Movement"), course_cell,
+            parts=(Part("movement", _("Movement"), lambda risk: exports.plain(movement_cell(risk))),),
+        ),
         Column(
             "target", _("Target score"), lambda risk: show.score(risk.target_likelihood, risk.target_impact),
             parts=scored("target", _("Target score"), "target_likelihood", "target_impact"),
@@ -205,10 +218,13 @@ class RiskList(RiskRows):
     def prepare(self, rows: list[Any], request: HttpRequest) -> list[Any]:
         register = request.register
         join_before(rows, request)
-        found = _counts(register, RiskFinding, "finding", Finding, rows) if rows else {}
-        planned = _counts(register, RiskPlan, "plan", Plan, rows) if rows else {}
+        counts = _counts(register, rows) if rows else {}
+        is_drawn = rows and not exports.format_of(request)  # a file holds no pictures
+        assessed = register.lines(RiskAssessment, "risk", [row.id for row in rows]) if is_drawn else {}
         for row in register.attach(rows, "owner"):
-            row.finding_count, row.plan_count = found.get(row.id, 0), planned.get(row.id, 0)
+            row.scores_on = register.on
+            row.scores = [line for line in assessed.get(row.id, ()) if line.kind == AssessmentKind.CURRENT]
+            row.finding_count, row.plan_count = (counts.get((there, row.id), 0) for there in ("finding", "plan"))
         return rows
 
     def more(self, request: HttpRequest, filtered: Any) -> dict[str, Any]:

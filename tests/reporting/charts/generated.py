@@ -54,7 +54,11 @@ matrices = st.builds(matrix.matrix, marks, matrix_words, appetite=st.none() | st
 
 letters = st.builds(trail.TrailLetters, *[st.one_of(st.sampled_from("ICTHD"), names)] * 3)
 trails = st.builds(
-    trail.trail, st.builds(trail.Trail, maybe_places, maybe_places, maybe_places), matrix_words, letters=letters
+    trail.trail,
+    st.builds(trail.Trail, maybe_places, maybe_places, maybe_places),
+    matrix_words,
+    letters=letters,
+    compact=st.booleans(),
 )
 
 trends = st.builds(

@@ -132,17 +132,42 @@ def test_a_crowded_lane_names_the_latest_and_counts_the_rest() -> None:
     assert any("more" in words for words in shown)
 
 
-def test_a_crowded_milestone_trend_names_thirty() -> None:
+def test_a_crowded_milestone_trend_draws_fifteen_and_counts_the_rest() -> None:
     months = [(date(2026, 9, 30), "Sep"), (date(2026, 10, 31), "Oct")]
     lines = [MilestoneLine(f"M{n}", "soon", f"+{n} d", n, (date(2027, 1, 1),) * 2) for n in range(50)]
-    shown = words_of(milestone_trend(months, lines, [], MilestoneTrendWords("Trend")))
-    assert sum(words.startswith("M") for words in shown) == 30
+    chart = milestone_trend(months, lines, [], MilestoneTrendWords("Trend"))
+    shown = words_of(chart)
+    assert sum(words.startswith("M") for words in shown) == 15
+    assert len([one for one in classes_of(chart, "path") if one.startswith("line ")]) == 15
     assert "M49 soon +49 d" in shown
-    assert "20 more in the table" in shown
+    assert "15 drawn; 35 more in the table" in shown
 
 
-def bar_classes(chart: str) -> list[str]:
-    return [one.get("class", "") for one in parse(chart).iter(f"{SVG}rect")]
+def diagonal_words(*finishes: tuple[date, ...]) -> tuple[str, float]:
+    """The transformation and the height of the words on the diagonal, over lines with these finishes."""
+    months = [(date(2026, month, 28), str(month)) for month in range(1, 11)]
+    lines = [MilestoneLine(f"M{n}", "soon", "0 d", 0, days) for n, days in enumerate(finishes)]
+    chart = parse(milestone_trend(months, lines, [], MilestoneTrendWords("Trend", diagonal="reached here")))
+    (found,) = [one for one in chart.iter(f"{SVG}text") if one.text == "reached here"]
+    return found.get("transform", ""), float(found.get("y", ""))
+
+
+def test_the_words_on_the_diagonal_make_way_for_a_line() -> None:
+    free = diagonal_words((date(2027, 3, 1),) * 10)
+    crossed = diagonal_words((date(2027, 3, 1),) * 10, (date(2026, 1, 28), date(2026, 3, 20)) * 5)
+    assert free[0].startswith("translate(")
+    assert crossed != free
+
+
+def test_the_words_on_the_diagonal_stand_above_where_no_place_is_free() -> None:
+    zigzag = tuple((date(2026, 1, 1), date(2027, 3, 1)) * 5)
+    back = tuple((date(2027, 3, 1), date(2026, 1, 1)) * 5)
+    level = [(date(2026, month, 20),) * 10 for month in range(1, 11)]
+    assert diagonal_words(zigzag, back, *level) == ("", 12)
+
+
+def classes_of(chart: str, tag: str) -> list[str]:
+    return [one.get("class", "") for one in parse(chart).iter(f"{SVG}{tag}")]
 
 
 def test_months_stack_the_parts_and_break_before_what_was_sealed() -> None:
@@ -150,7 +175,7 @@ def test_months_stack_the_parts_and_break_before_what_was_sealed() -> None:
     bars = [MonthBar("Sep", (1, 2, 0), 4, is_kept=False), MonthBar("Oct", (1, 3, 2), 5), MonthBar("Nov", None, None)]
     chart = months(bars, words)
     assert {"3", "6", "4", "5", "reconstructed"} <= set(words_of(chart))
-    assert bar_classes(chart)[:5] == ["pl", "pv", "pl", "pv", "ac"]
+    assert classes_of(chart, "rect")[:5] == ["pl", "pv", "pl", "pv", "ac"]
     assert chart.count('stroke-dasharray="4 3"') == 1
 
 
