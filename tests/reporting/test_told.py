@@ -22,6 +22,7 @@ from riskreg.reporting.cut_offs import CutOffs
 from riskreg.reporting.document import Report
 from riskreg.reporting.render import docx, edition, html, pdf, xlsx
 from riskreg.reporting.render import json as json_file
+from riskreg.reporting.sections import told as sections
 from riskreg.services import explanations, milestones, periods, questions, reports
 from riskreg.vocabulary.periods import REGISTER_ZONE, Month
 
@@ -57,6 +58,26 @@ def forward(douane: Any) -> Report:
     return put_forward()
 
 
+@pytest.mark.parametrize(
+    ("count", "left", "english", "dutch"),
+    [
+        (1, 0, "it was answered", "die is beantwoord"),
+        (1, 1, "it is not answered", "die is niet beantwoord"),
+        (3, 0, "all were answered", "alle zijn beantwoord"),
+        (3, 1, "one is not answered", "één is niet beantwoord"),
+        (3, 2, "two are not answered", "twee zijn niet beantwoord"),
+        (3, 3, "none was answered", "geen is beantwoord"),
+    ],
+)
+def test_what_became_of_questions_and_contradictions_reads_in_both_languages(
+    count: int, left: int, english: str, dutch: str
+) -> None:
+    for language, words, other in (("en", english, "explained"), ("nl", dutch, "verklaard")):
+        with override(language):
+            assert sections.answered(count, left) == words
+            assert sections.explained(count, left) == re.sub("answered|beantwoord", other, words)
+
+
 def test_the_report_names_who_was_silent_and_of_what(forward: Report) -> None:
     told = forward.told
     assert told is not None
@@ -68,8 +89,8 @@ def test_the_report_names_who_was_silent_and_of_what(forward: Report) -> None:
     assert told.sentences == (
         "Nothing was said of 33 records of 35 that the month asked for, by 15 owners.",
         "19 records ask for words and have none.",
-        "One question was put to an owner, and one of it is not answered.",
-        "One contradiction was found, and none of it is not explained.",
+        "One question was put to an owner; it is not answered.",
+        "One contradiction was found; it was explained.",
     )
     assert {row.kind for row in told.wordless} == {"plan"}
     assert [(row.record.code, row.question, row.answer) for row in told.questions] == [

@@ -79,19 +79,35 @@ def _sentences(found: Told) -> Iterator[str]:
     count, waits = len(found.questions), sum(not one.answer for one in found.questions)
     if count:
         text = ngettext(
-            "%(number)s question was put to an owner, and %(open)s of it is not answered.",
-            "%(number)s questions were put to owners, and %(open)s of them are not answered.",
+            "%(number)s question was put to an owner; %(rest)s.",
+            "%(number)s questions were put to owners; %(rest)s.",
             count,
         )
-        yield _counted(text, count, open=spelled(waits))
+        yield _counted(text, count, rest=answered(count, waits))
     count, bare = len(found.contradictions), sum(not one.explanation for one in found.contradictions)
     if count:
         text = ngettext(
-            "%(number)s contradiction was found, and %(open)s of it is not explained.",
-            "%(number)s contradictions were found, and %(open)s of them are not explained.",
-            count,
+            "%(number)s contradiction was found; %(rest)s.", "%(number)s contradictions were found; %(rest)s.", count
         )
-        yield _counted(text, count, open=spelled(bare))
+        yield _counted(text, count, rest=explained(count, bare))
+
+
+def answered(count: int, left: int) -> str:
+    """What became of the questions, of which so many are left."""
+    if count == 1:
+        return _("it is not answered") if left else _("it was answered")
+    if left in (0, count):
+        return _("none was answered") if left else _("all were answered")
+    return ngettext("%(left)s is not answered", "%(left)s are not answered", left) % {"left": spelled(left)}
+
+
+def explained(count: int, left: int) -> str:
+    """The same of contradictions."""
+    if count == 1:
+        return _("it is not explained") if left else _("it was explained")
+    if left in (0, count):
+        return _("none was explained") if left else _("all were explained")
+    return ngettext("%(left)s is not explained", "%(left)s are not explained", left) % {"left": spelled(left)}
 
 
 def _silence(found: Told) -> str:
