@@ -32,8 +32,13 @@ def _not_completed(milestone: Milestone) -> None:
 
 def _update(act: Writing, milestone: Milestone, month: Month | None, note: str, kind: str, basis: str) -> None:
     """The month's one update of the milestone, made or brought up to date; without a month, see periods.of_update."""
-    period, code = periods.of_update(act, month)
-    standing = ProgressUpdate.objects.filter(milestone_id=milestone.pk, period_id=period).first()
+    lines = ProgressUpdate.objects.filter(milestone_id=milestone.pk)
+    is_given = month is not None or act.by.provenance is not None
+    standing = None if is_given else lines.filter(period_id=periods.oldest_open()).first()
+    if standing is None:
+        period, code, is_open = periods.of_update(act, month)
+        # Of the oldest month that is open it is known by now that it has no line.
+        standing = lines.filter(period_id=period).first() if is_given or not is_open else None
     values = {
         "kind": kind,
         "status": milestone.status,

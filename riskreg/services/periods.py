@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from riskreg.access import Actor
@@ -67,23 +70,34 @@ def counted_in(periods: Iterable[Any], on: date) -> Month:
     return max([Month.of(on), *(Month.parse(one.code).next for one in kept)])
 
 
-def of_update(act: Writing, month: Month | None) -> tuple[int, str]:
-    """Inside another act: key and code of the month that an update counts in. One query, mostly.
+def oldest_open() -> RawSQL:
+    """The key of the month that counted_in gives while one is open, as a subquery."""
+    return RawSQL(*_oldest_open(connection.vendor))  # noqa: S611 # the text is Django's own
+
+
+@cache
+def _oldest_open(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    text: tuple[str, tuple[Any, ...]] = (
+        opened(ReportingPeriod.objects.standing()).order_by("code").values("pk")[:1].query.sql_with_params()
+    )
+    return text
+
+
+def of_update(act: Writing, month: Month | None) -> tuple[int, str, bool]:
+    """Inside another act: key and code of the month that an update counts in, and if it is open. One query, mostly.
 
     When the act names none, a load tells of the month of its day; for anybody else see counted_in. Raises RuleBroken
     for a month that takes no updates.
     """
-    by_code: dict[str, int] = {}
+    by_code: dict[str, Any] = {}
     if month is None and act.by.provenance is None:
         columns = ("id", "code", "state", "due")
         kept = list(ReportingPeriod.objects.standing().order_by().values_list(*columns, named=True))
         month = counted_in(kept, act.on)
-        by_code = {one.code: one.id for one in kept if one.state == PeriodState.OPEN}
+        by_code = {one.code: one for one in kept if one.state == PeriodState.OPEN}
     wanted = month or Month.of(act.on)
-    if str(wanted) in by_code:
-        return by_code[str(wanted)], str(wanted)
-    period = of_month(act, wanted)
-    return period.pk, period.code
+    period = by_code.get(str(wanted)) or of_month(act, wanted)
+    return period.id, period.code, not is_ahead(period)
 
 
 def to_open(periods: Iterable[Any], on: date) -> list[Month]:

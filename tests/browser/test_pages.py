@@ -144,9 +144,11 @@ def test_the_language_is_switched_without_script(open_page: Callable[..., Page])
 
 @pytest.mark.parametrize("language", ["en-GB", "nl-NL"])
 def test_a_form_begins_high_on_a_phone(open_page: Callable[..., Page], language: str) -> None:
+    periods.open_month(Month(2026, 11), by=BY, at=AT)
     page = open_page("officer", width=390, language=language, script=False)
     start = "/".join(page.url.split("/", 3)[:3])
-    for address in ("/findings/FND-004/edit/", "/milestones/MS-01-06/edit/", "/risks/new/"):
+    sheet = "/updates/2026-11/?role=ROL-DIR-IT"
+    for address in ("/findings/FND-004/edit/", "/milestones/MS-01-06/edit/", "/risks/new/", sheet):
         page.goto(start + address)
         box = page.get_by_role("heading", level=1).bounding_box()
         assert box is not None

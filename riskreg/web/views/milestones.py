@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.filters.milestones import MilestoneFilter
@@ -125,9 +125,9 @@ class MilestoneList(ListView):
             ),
         ),
         Column(
-            "state", _("State"), _state,
+            "state", pgettext_lazy("track", "State"), _state,
             parts=(
-                Part("state", _("State"), lambda one: exports.plain(one.state_shown)),
+                Part("state", pgettext_lazy("track", "State"), lambda one: exports.plain(one.state_shown)),
                 Part("confidence", _("Confidence"), lambda one: one.get_confidence_display()),
             ),
         ),
