@@ -11,7 +11,8 @@ from benchmarks.cases import NOW
 from benchmarks.measure import Figure, side_by_side
 from riskreg.access import operator
 from riskreg.models import Milestone
-from riskreg.services import milestones
+from riskreg.services import milestones, periods
+from riskreg.vocabulary.periods import Month
 
 PLAIN = "benchmark_plain_milestone"
 
@@ -47,7 +48,9 @@ def measured(runs: int) -> dict[str, Figure]:
     _plain_table(plain)
     open_ones = Milestone.objects.filter(status="in_progress", updated_on__lt=NOW.date().replace(day=1))
     codes = list(open_ones.order_by("code").values_list("code", flat=True)[: runs + 3])
-    by, turn = operator("benchmark"), {name: itertools.cycle(codes) for name in ("update", "save", "bare")}
+    by = operator("benchmark")
+    periods.open_month(Month.of(NOW.date()), by=by, at=NOW)
+    turn = {name: itertools.cycle(codes) for name in ("update", "save", "bare")}
 
     def update() -> None:
         row = Milestone.objects.get(code=next(turn["update"]))
