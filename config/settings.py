@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from config.mail import mail_settings
+from config.static import static_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
-# What an installation keeps beside its database: the SQLite file itself, collected static files, evidence.
+# What an installation keeps beside its database: the SQLite file itself, evidence.
 VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
 if os.access(VAR_DIR.parent, os.W_OK):
-    (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- secrets and hosts: checks.py refuses to serve with the default key outside the demo
 DEFAULT_SECRET_KEY = "only-for-local-commands-never-for-serving"  # noqa: S105 - refused by checks.py when serving
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "riskreg.web.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -157,9 +159,11 @@ SIMPLE_HISTORY_DATE_INDEX = False
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 # --- static files, served by the application itself
-STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL = "static/" if DEBUG else static_address(BASE_DIR / "riskreg" / "static")
 WHITENOISE_USE_FINDERS = True
+if not DEBUG:
+    # The address is another one when a file is: a browser may keep every one of them.
+    WHITENOISE_IMMUTABLE_FILE_TEST = r"."
 MEDIA_ROOT = VAR_DIR / "evidence"
 
 # --- the log: the key that signs its checkpoints stands outside the database, where its administrator cannot read it

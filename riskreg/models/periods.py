@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from riskreg.models.base import Entry, Record, head_of
 from riskreg.models.fields import Choice, Line, Prose
 from riskreg.querysets.base import LiveQuerySet
+from riskreg.vocabulary import dates
 from riskreg.vocabulary.choices import ConfirmationKind, PeriodState, Precision
 
 
@@ -27,6 +28,11 @@ class ReportingPeriod(Record):
                 condition=Q(state=PeriodState.OPEN) | Q(cut_off__isnull=False), name="closed_month_has_cut_off"
             )
         ]
+
+    @property
+    def title(self) -> str:
+        """Its name: November 2026."""
+        return dates.month_name(self.code)
 
 
 class PeriodNote(Record):

@@ -9,9 +9,11 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from riskreg.reporting.charts import values
 from riskreg.reporting.charts.sparkline import sparkline
 from riskreg.templatetags import riskreg_format as show
-from riskreg.vocabulary.choices import MeasureUnit
+from riskreg.vocabulary import dates
+from riskreg.vocabulary.choices import Direction, MeasureUnit
 
 LONGEST_LINE = 24
 
@@ -81,6 +83,52 @@ def course(
         width=width,
         height=height,
     )
+
+
+def alike(rows: Sequence[Any], period: str) -> list[Any]:
+    """Those whose period is written like this one: a year's total stands among the months of some indicators."""
+    return [row for row in rows if dates.period_form(row.period) == dates.period_form(period)]
+
+
+def over_time(indicator: Any, rows: Sequence[Any], message: str) -> str:
+    """SVG text of one indicator's values with its thresholds and latest target; `message` says it in numbers.
+
+    Only values whose periods are like the latest one's make a line; blank where they are fewer than two.
+    """
+    drawn = alike(rows, rows[-1].period) if rows else []
+    if len(drawn) < 2:
+        return ""
+    unit, last = indicator.measure_unit, drawn[-1]
+    points = [values.Measured(row.on, float(row.actual)) for row in drawn]
+    levels = _levels(indicator, last.target)
+    known = [*(one.value for one in points), *(one.value for one in levels)]
+    least = 0.0 if unit == MeasureUnit.PERCENT else 1.0
+    words = values.ValuesWords(
+        title=indicator.title,
+        desc=message,
+        now=_("%(value)s now") % {"value": quantity(last.actual, unit)},
+        quarter=_("Q%(quarter)d"),
+    )
+    scale = [(rung, figure(Decimal(str(rung)))) for rung in values.rungs(known, least)]
+    return values.values(points, levels, scale, words)
+
+
+def _levels(indicator: Any, target: Decimal | None) -> list[values.Level]:
+    unit, direction = indicator.measure_unit, indicator.direction
+    green, red = _("green from %(value)s"), _("red up to %(value)s")
+    if direction != Direction.HIGHER:
+        green, red = _("green up to %(value)s"), _("red from %(value)s")
+    judged = direction != Direction.CONTEXT
+    named = (
+        (indicator.red if judged else None, red, "limit", "t-s t-bad"),
+        (indicator.green if judged else None, green, "line--good dash", "t-s t-good"),
+        (target, _("target %(value)s"), "line--dim dash", "t-s t-m"),
+    )
+    return [
+        values.Level(float(value), label % {"value": quantity(value, unit)}, line, text)
+        for value, label, line, text in named
+        if value is not None
+    ]
 
 
 def _low(numbers: Sequence[float]) -> float:

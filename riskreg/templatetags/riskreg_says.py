@@ -188,8 +188,13 @@ def _top_lines(rows: Rows) -> str:
 def _values(rows: Rows) -> str:
     """Values of an indicator as they are shown, newest first."""
     first, last = rows[-1], rows[0]
-    words = {"count": len(rows), "old": first["actual"], "new": last["actual"], "first": first["period"],
-             "last": last["period"]}  # fmt: skip
+    words = {
+        "count": len(rows),
+        "old": first["actual"],
+        "new": last["actual"],
+        "first": dates.period_within(first["period"]),
+        "last": dates.period_within(last["period"]),
+    }
     if len(rows) == 1:
         return _("One value, of %(last)s: %(new)s") % words
     if len({str(row["actual"]) for row in rows}) == 1:

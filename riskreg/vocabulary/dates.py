@@ -109,6 +109,11 @@ def period_within(code: str) -> str:
     return month_within(Month(year, int(match[2])))
 
 
+def period_form(code: str) -> str:
+    """How the period of an indicator is written: 2026-10 and 2025-01 alike, 2025 not."""
+    return re.sub(r"[0-9]", "0", code)
+
+
 def month_alone(on: date) -> str:
     """Its name in short: Oct, okt."""
     return date_format(on, pgettext("month alone, see Django's date formats", "M"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,9 +55,13 @@ def of_record(request: HttpRequest, record: Any, lists: Mapping[str, Any] | None
 
 
 def of_page(request: HttpRequest, record: Any, lists: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The same as a record's page shows them: the main ones, and the rest in a fold."""
-    acts = of_record(request, record, lists)
-    return {"acts": acts, "more_acts": any(not act.main for act in acts)}
+    """The same as a record's page shows them."""
+    return folded(of_record(request, record, lists))
+
+
+def folded(acts: Sequence[Button]) -> dict[str, Any]:
+    """For components/acts.html: the main ones, and the rest in a fold where it is more than one."""
+    return {"acts": acts, "more_acts": sum(not act.main for act in acts) > 1}
 
 
 def of_list(request: HttpRequest, kind: type[Any]) -> list[Button]:

@@ -31,13 +31,13 @@ def state_shown(indicator: Any) -> SafeString:
     return format_html("{} {}", show.status(code, capfirst(str(Confidence(code).label))), mark)
 
 
-def line(indicator: Any, values: Sequence[Any], *, width: float = 96, height: float = 32) -> SafeString:
+def line(indicator: Any, values: Sequence[Any]) -> SafeString:
     """The values over the periods, oldest first; nothing while there are fewer than two."""
     shown = list(values)[-LONGEST_LINE:]
     points = [(one.period, one.actual) for one in shown]
     target = shown[-1].target if shown else None
     unit = indicator.measure_unit
-    return drawn(course(indicator.title, unit, points, target, width=width, height=height))
+    return drawn(course(indicator.title, unit, points, target))
 
 
 def thresholds_marked(indicator: Any) -> SafeString | str:

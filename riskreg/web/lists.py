@@ -58,6 +58,8 @@ class Heading:
     sort_url: str
     sorted: str
     numeric: bool
+    # What the focus is found back by when the list has answered.
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -310,7 +312,7 @@ class ListView(View):
         descending = sort.startswith("-")
         turned = f"-{column.key}" if is_sorted and not descending else column.key
         state = ("descending" if descending else "ascending") if is_sorted else ""
-        return Heading(str(column.label), address.with_(sort=turned), state, column.numeric)
+        return Heading(str(column.label), address.with_(sort=turned), state, column.numeric, f"sort-{column.key}")
 
     def row(self, row: Any, is_changed: bool, box: str = "") -> Row:
         cells = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from riskreg.vocabulary.choices import Right
@@ -19,62 +19,57 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-# label, url name, the pages below it, and the other url names under which it is current
+# label, url name, the pages below it; whatever has an address below one of theirs belongs there
 _ENTRIES = (
-    (_("State of affairs"), "home", (), ()),
+    (_("State of affairs"), "home", ()),
     (
         _("Risks"),
         "risks",
         (
-            (_("Register"), "risks", ("risk",)),
-            (_("Matrix"), "risk_matrix", ()),
-            (_("Top risks"), "top_risks", ("top_list",)),
-            (_("Measures"), "measures", ("measure",)),
-            (_("Indicators"), "indicators", ("indicator",)),
+            (_("Register"), "risks"),
+            (_("Matrix"), "risk_matrix"),
+            (_("Top risks"), "top_risks"),
+            (_("Measures"), "measures"),
+            (_("Indicators"), "indicators"),
         ),
-        (),
     ),
     (
         _("Findings"),
         "findings",
         (
-            (_("List"), "findings", ("finding",)),
-            (_("By audit year"), "finding_grid", ()),
-            (_("Audit reports"), "audit_reports", ("audit_report",)),
+            (_("List"), "findings"),
+            (_("By audit year"), "finding_grid"),
+            (_("Audit reports"), "audit_reports"),
         ),
-        (),
     ),
     (
         _("Plans"),
         "plans",
         (
-            (_("Plans"), "plans", ("plan",)),
-            (_("Milestones"), "milestones", ("milestone",)),
-            (_("Coverage"), "coverage", ()),
+            (_("Plans"), "plans"),
+            (_("Milestones"), "milestones"),
+            (_("Coverage"), "coverage"),
         ),
-        (),
     ),
     (
         _("Decisions"),
         "decisions",
         (
-            (_("Decisions"), "decisions", ("decision",)),
-            (_("Commitments"), "commitments", ("commitment",)),
+            (_("Decisions"), "decisions"),
+            (_("Commitments"), "commitments"),
         ),
-        (),
     ),
     (
         _("Month"),
         "updates",
         (
-            (_("My sheet"), "updates", ("sheet", "receipt")),
-            (_("Cockpit"), "cockpits", ("cockpit",)),
-            (_("Reports"), "reports", ("report", "report_draft", "report_seal", "report_correct")),
+            (_("My sheet"), "updates"),
+            (_("Cockpit"), "cockpits"),
+            (_("Reports"), "reports"),
         ),
-        (),
     ),
     # Its pages stand in its own tabs, since who may see which differs.
-    (_("History"), "history", (), ("history_sample", "history_compare", "history_verify", "rights", "security_log")),
+    (_("History"), "history", ()),
 )
 
 
@@ -87,19 +82,28 @@ _READERS = {
 
 def entries(request: HttpRequest) -> list[Entry]:
     """The navigation for this page, every link staying on the day looked at."""
-    match = request.resolver_match
-    name = match.url_name if match else ""
+    here = _here(request.path)
     listed = []
-    for label, url, children, others in _ENTRIES:
+    for label, url, children in _ENTRIES:
         below = tuple(
-            Entry(str(words), _to(request, target), name in (target, *more))
-            for words, target, more in children
+            Entry(str(words), _to(request, target), target == here)
+            for words, target in children
             if _is_for(request, target)
         )
-        current = name in (url, *others) or any(child.current for child in below)
+        current = here == url or any(child.current for child in below)
         to = _to(request, url) if _is_for(request, url) else below[0].url
         listed.append(Entry(str(label), to, current, below))
     return listed
+
+
+def _here(path: str) -> str:
+    """The url name of the entry or page whose address is the longest start of this path; only home is home."""
+    names = {name for _label, url, children in _ENTRIES for name in (url, *(target for _words, target in children))}
+    addresses = {reverse(name): name for name in names}
+    if path in addresses:
+        return addresses[path]
+    below = [address for address in addresses if address != reverse("home") and path.startswith(address)]
+    return addresses[max(below, key=len)] if below else ""
 
 
 def _is_for(request: HttpRequest, name: str) -> bool:
@@ -107,7 +111,4 @@ def _is_for(request: HttpRequest, name: str) -> bool:
 
 
 def _to(request: HttpRequest, name: str) -> str:
-    try:
-        return request.day.link(reverse(name))
-    except NoReverseMatch:
-        return "#"
+    return request.day.link(reverse(name))

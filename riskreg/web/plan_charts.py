@@ -29,6 +29,9 @@ def short(milestone: Any) -> str:
 
 
 # --- roadmap
+PHONE = 358.0  # px: what a screen of 390 leaves beside its margins
+
+
 @dataclass(frozen=True)
 class Ties:
     """What the roadmap draws beside the milestones: milestone id -> the days promised before, in the order promised;
@@ -38,8 +41,13 @@ class Ties:
     waits: Collection[tuple[int, int]]
 
 
-def roadmap_drawn(plan: Any, milestones: Sequence[Any], on: date, ties: Ties, message: str) -> SafeString:
-    """A lane per workstream; milestones without one share the last lane. Needs `workstream` attached."""
+def roadmaps_drawn(
+    plan: Any, milestones: Sequence[Any], on: date, ties: Ties, message: str
+) -> tuple[SafeString, SafeString]:
+    """A lane per workstream; milestones without one share the last lane. Needs `workstream` attached.
+
+    The second is for a phone.
+    """
     lanes: dict[int | None, list[Any]] = {}
     for one in sorted(milestones, key=lambda one: (one.workstream is None, str(one.workstream or ""), one.code)):
         lanes.setdefault(one.workstream.id if one.workstream else None, []).append(one)
@@ -54,7 +62,8 @@ def roadmap_drawn(plan: Any, milestones: Sequence[Any], on: date, ties: Ties, me
         more=_("%(count)d more in the table"),
     )
     codes = {one.id: short(one) for one in milestones}
-    return drawn(roadmap.roadmap([_lane(listed, on, ties, codes) for listed in lanes.values()], on, words))
+    rows = [_lane(listed, on, ties, codes) for listed in lanes.values()]
+    return drawn(roadmap.roadmap(rows, on, words)), drawn(roadmap.roadmap(rows, on, words, width=PHONE))
 
 
 def _lane(milestones: list[Any], on: date, ties: Ties, codes: dict[int, str]) -> roadmap.RoadmapRow:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from riskreg.reporting.chart_words import matrix_words
-from riskreg.reporting.charts.matrix import Mark, matrix
+from riskreg.reporting.charts.matrix import COMPACT, WIDE, Mark, matrix
 from riskreg.reporting.charts.sparkline import sparkline
 from riskreg.reporting.charts.trail import Trail, TrailLetters, trail
 from riskreg.reporting.charts.trend import ScorePoint, TrendWords, trend
@@ -29,8 +29,8 @@ def place(likelihood: int | None, impact: int | None) -> tuple[int, int] | None:
 def matrix_of(
     marks: Sequence[Mark], title: str, desc: str, appetite: int | None, *, compact: bool = False
 ) -> SafeString:
-    key = "matrix-small" if compact else "matrix"
-    return drawn(matrix(marks, matrix_words(title, desc), appetite=appetite, compact=compact, key=key))
+    key, frame = ("matrix-small", COMPACT) if compact else ("matrix", WIDE)
+    return drawn(matrix(marks, matrix_words(title, desc), appetite=appetite, frame=frame, key=key))
 
 
 def letters() -> TrailLetters:

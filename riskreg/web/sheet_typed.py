@@ -17,12 +17,13 @@ from riskreg.insight import due
 from riskreg.models import Confirmation, Indicator, Measure, Milestone, ProgressUpdate, Risk
 from riskreg.services import drafts, updates
 from riskreg.services._once import is_first, key_of, sending, was_sent
-from riskreg.web.forms.sheet import FORMS, THEIRS, RowForm, SheetForm
+from riskreg.web.forms.sheet import FORMS, THEIRS, RowForm
+from riskreg.web.forms.sheet_sent import SheetForm
 from riskreg.web.sheet import Entry, Group
 from riskreg.web.sheet_visit import MOST_SHOWN, Visit, lines_of
 
 # Sent with the sheet, and no row's.
-UNKEPT = ("csrfmiddlewaretoken", "once", "step", "role", "by")
+UNKEPT = ("csrfmiddlewaretoken", "once", "step", "role", "by", "seen")
 KINDS = {"milestone": Milestone, "risk": Risk, "measure": Measure, "indicator": Indicator}
 # A sheet has no more items that were handed over meanwhile; codes beyond that are none of ours.
 MOST_ASKED = 500
@@ -107,7 +108,7 @@ class Typing:
 
     @property
     def own(self) -> SheetForm:
-        return SheetForm.of(self.visit.role_code, self.visit.request.actor.key)
+        return SheetForm.of(self.visit.role_code, self.visit.request.actor.key, _seen_of(self.visit.draft))
 
     @property
     def is_anothers(self) -> bool:
@@ -170,10 +171,23 @@ class Typing:
         return self._form(Entry(noun, record, None, None, None, None, due.Said.SILENT, None), self.raw)
 
     # --- drafts
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """How the fields begin of every row in which something was typed, and of rows that are not here."""
+        codes = [form.record.code for form in self.forms.values() if form.is_touched or form.is_open]
+        return tuple(f"{code}-" for code in (*codes, *self.strays))
+
+    @cached_property
+    def others(self) -> dict[str, str]:
+        """Fields of other rows that were kept since this page was opened: somebody typed them in another window."""
+        draft = self.visit.draft
+        if draft is None or self.raw.get("seen", _seen_of(draft)) == _seen_of(draft):
+            return {}
+        return {name: value for name, value in draft.typed.items() if not name.startswith(self._names)}
+
     def _kept(self, again: str = "") -> dict[str, str]:
         """The fields of every row in which something was typed; and of rows that are not here, as they came."""
-        codes = [form.record.code for form in self.forms.values() if form.is_touched or form.is_open]
-        names = tuple(f"{code}-" for code in (*codes, *self.strays))
+        names = self._names
         kept = {name: value for name, value in self.raw.items() if name.startswith(names)} if names else {}
         if again in self.forms:
             form = self.forms[again]
@@ -182,15 +196,21 @@ class Typing:
             kept |= {f"{again}-rev": str(form.record.rev), f"{again}-again": "1"}
         return kept
 
-    def keep(self, *, at: datetime, again: str = "") -> None:
-        """Raises RuleBroken for a draft of no end."""
-        kept = self._kept(again)
-        drafts.keep(self.visit.month, self.visit.role_code, kept, by=self.visit.request.actor, at=at)
+    def keep(self, *, at: datetime, again: str = "") -> str:
+        """When it is kept as `seen` tells it, blank without anything. Raises RuleBroken for a draft of no end."""
+        return self._keep({**self.others, **self._kept(again)}, at)
 
-    def keep_all(self, *, at: datetime) -> None:
+    def keep_all(self, *, at: datetime) -> str:
         """As it came, whatever the month takes."""
         typed = {name: value for name, value in self.raw.items() if name not in UNKEPT}
-        drafts.keep(self.visit.month, self.visit.role_code, typed, by=self.visit.request.actor, at=at)
+        return self._keep({**self.others, **typed}, at)
+
+    def let_go(self, *, at: datetime) -> None:
+        """After it was submitted; what another window holds stays."""
+        self._keep(self.others, at)
+
+    def _keep(self, typed: Mapping[str, str], at: datetime) -> str:
+        return _seen_of(drafts.keep(self.visit.month, self.visit.role_code, typed, by=self.visit.request.actor, at=at))
 
     def lines(self) -> list[tuple[str, str]]:
         """Item and field, with what was typed in it, to copy; then the words for items that are not here."""
@@ -289,3 +309,7 @@ def _typed_in(form: RowForm) -> Iterator[tuple[str, str]]:
         else:
             words = _("yes") if name == "unchanged" else form._in_words(name, form[name].value())
             yield f"{form.record.code}, {form[name].label}", words[:MOST_SHOWN]
+
+
+def _seen_of(draft: Any) -> str:
+    return draft.saved_at.isoformat() if draft is not None else ""

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from riskreg.web import buttons
 from riskreg.web.forms.all import FORMS
 from riskreg.web.forms.base import ActForm
-from riskreg.web.forms.sheet import SheetTyped
+from riskreg.web.forms.sheet_sent import SheetTyped
 
 # How a field is called while the sign-in page carries it, and the address of the form that it was typed in.
 PREFIX, ADDRESS = "typed-", "typed_at"

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from riskreg.models import SavedView
+
 STAYS = "window.stays === true"
 
 
@@ -33,8 +35,10 @@ def test_a_list_answers_while_one_types_chooses_and_sorts(open_page: Callable[..
     page.wait_for_url("**/findings/?q=IT%20resilience&state=in_remediation")
     expect(page.locator("details.filters")).to_have_attribute("open", "")
     expect(page.locator("#list select[name=state]")).to_be_focused()
-    page.locator("#list thead a").first.click()
+    page.locator("#list thead a").first.focus()
+    page.keyboard.press("Enter")
     page.wait_for_url("**sort=**")
+    expect(page.locator("#list thead a").first).to_be_focused()
     assert page.evaluate(STAYS), "nothing was loaded anew"
     page.locator("#list .chip a").first.click()
     expect(page.locator("#list .chip")).to_have_count(1)
@@ -44,6 +48,32 @@ def test_a_list_answers_while_one_types_chooses_and_sorts(open_page: Callable[..
     expect(page.locator("#list .chip")).to_have_count(2)
     page.locator("#list tbody a").first.click()
     page.wait_for_url("**/findings/FND-*/")
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
+def test_what_stands_around_a_list_goes_with_it(open_page: Callable[..., Page], site: str) -> None:
+    """After a filter without a reload: the view can be saved, and the day and the language keep what was filtered."""
+    page = marked(open_page("officer"), f"{site}/findings/")
+    page.locator("#list input[name=q]").press_sequentially("resilience")
+    page.wait_for_url("**/findings/?q=resilience")
+    assert page.evaluate(STAYS)
+    page.locator(".views__save summary").click()
+    page.fill("#view-name", "Resilience")
+    page.keyboard.press("Enter")
+    expect(page.locator(".tabs [aria-current=page]")).to_contain_text("Resilience")
+    assert SavedView.objects.get().query == "q=resilience"
+    marked(page, f"{site}/findings/")
+    page.locator("#list input[name=q]").press_sequentially("cash")
+    page.wait_for_url("**/findings/?q=cash")
+    page.fill("#as-of", "31-12-2024")
+    page.press("#as-of", "Enter")
+    page.wait_for_url("**q=cash**as_of=31-12-2024**")
+    marked(page, f"{site}/findings/")
+    page.locator("#list input[name=q]").press_sequentially("cash")
+    page.wait_for_url("**/findings/?q=cash")
+    page.click("button[lang=nl]")
+    page.wait_for_url("**/findings/?q=cash")
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
     assert page.complaints == []  # type: ignore[attr-defined]
 
 

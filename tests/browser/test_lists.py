@@ -7,20 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from riskreg.models import SavedView
-from tests.browser.test_keyboard import MOST, tab_to
-
-SAID = "document.activeElement.matches('a, summary, button') ? document.activeElement.textContent : ''"
-OUTLINED = "getComputedStyle(document.activeElement).outlineStyle !== 'none'"
-
-
-def tab_to_words(page: Page, words: str) -> None:
-    """Press Tab until what has the focus says this; every stop on the way shows that it has it."""
-    for _ in range(MOST):
-        page.keyboard.press("Tab")
-        assert page.evaluate(OUTLINED) or page.evaluate("document.activeElement.tagName") == "BODY"
-        if words in page.evaluate(SAID):
-            return
-    raise AssertionError(f"{words} is not reached by Tab on {page.url}")
+from tests.browser.keys import tab_to, tab_to_words
 
 
 def test_a_view_is_saved_and_several_are_handed_over_by_keyboard(open_page: Callable[..., Page], site: str) -> None:

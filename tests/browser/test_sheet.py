@@ -17,7 +17,7 @@ from riskreg.services import milestones, periods, records
 from riskreg.services.plans import Promise, approve
 from riskreg.vocabulary.periods import Month
 from tests import factories
-from tests.browser.test_keyboard import tab_to
+from tests.browser.keys import tab_to
 from tests.web.conftest import AT, BY, OWNER_FILLS
 
 ITEMS, MINUTES = 40, 5
@@ -121,3 +121,38 @@ def test_the_error_summary_leads_to_the_field(
     page.keyboard.press("Enter")
     assert focus(page) == f"{forty[1]}-percent"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_sheet_goes_on_after_a_sign_in_elsewhere(open_page: Callable[..., Page], site: str, forty: list[str]) -> None:
+    """What the sheet says when the session ended holds: sign in again in another window, then go on here."""
+    page = open_page("owner")
+    page.wait_for_url(f"**{SHEET}")
+    note = page.locator(f"[name='{forty[0]}-note']")
+    page.context.clear_cookies(name="sessionid")
+    note.fill("Typed while signed out")
+    expect(page.locator("[data-status]")).to_contain_text("you are signed out")
+    other = page.context.new_page()
+    other.goto(f"{site}/sign-in/")
+    other.click("button[name=role][value=owner]")
+    other.wait_for_url(f"**{SHEET}")
+    other.close()
+    note.press_sequentially(", and after")
+    expect(page.locator("[data-status]")).to_contain_text("Draft kept at")
+    page.locator(".savebar button[value=keep]").click()
+    expect(page.locator(".messages .note--good")).to_be_visible()
+    assert page.input_value(f"[name='{forty[0]}-note']") == "Typed while signed out, and after"
+
+
+def test_a_server_that_did_not_answer_is_asked_again(
+    open_page: Callable[..., Page], site: str, forty: list[str]
+) -> None:
+    page = open_page("owner")
+    page.wait_for_url(f"**{SHEET}")
+    page.clock.install()
+    page.context.set_offline(True)
+    page.locator(f"[name='{forty[0]}-note']").press_sequentially("Half a sentence")
+    page.clock.run_for(2_000)
+    expect(page.locator("[data-status]")).to_contain_text("the server did not answer")
+    page.context.set_offline(False)
+    page.clock.run_for(16_000)
+    expect(page.locator("[data-status]")).to_contain_text("Draft kept at")

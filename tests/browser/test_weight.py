@@ -32,19 +32,30 @@ PAGES = (
 )
 # A page may grow by so much of what it weighed before somebody has to look at it again.
 GROWTH = 1.1
+# What no page may pass, in kB before fonts.
+MOST = 150
 
 
 def weighed(page: Page, addresses: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Requests and kilobytes of each page, opened with an empty cache."""
-    network, sizes = page.context.new_cdp_session(page), []
+    """Requests, and kilobytes without and of fonts, of each page opened with an empty cache."""
+    network = page.context.new_cdp_session(page)
+    kinds: dict[str, str] = {}
+    sizes: dict[str, int] = {}
     network.send("Network.enable")
     network.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    network.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
+    network.on("Network.responseReceived", lambda told: kinds.update({told["requestId"]: told["type"]}))
+    network.on("Network.loadingFinished", lambda told: sizes.update({told["requestId"]: told["encodedDataLength"]}))
     site, found = "/".join(page.url.split("/", 3)[:3]), {}
     for address in addresses:
         sizes.clear()
+        kinds.clear()
         page.goto(site + address, wait_until="networkidle")
-        found[address] = {"requests": len(sizes), "kB": round(sum(sizes) / 1000)}
+        of_fonts = sum(size for request, size in sizes.items() if kinds[request] == "Font")
+        found[address] = {
+            "requests": len(sizes),
+            "kB": round((sum(sizes.values()) - of_fonts) / 1000),
+            "kB of fonts": round(of_fonts / 1000),
+        }
     return found
 
 
@@ -62,4 +73,5 @@ def test_no_page_grows_unseen(open_page: Callable[..., Page]) -> None:
         if any(found[address][what] > most * GROWTH for what, most in weight.items())
     }
     assert not grown
+    assert max(weight["kB"] for weight in found.values()) <= MOST
     assert kept.keys() == found.keys()

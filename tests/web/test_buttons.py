@@ -114,3 +114,11 @@ def test_an_objective_is_a_link_too(signed_in: Any):
     risks.link(risk, others=[objective], **do)
     page = signed_in("officer").get(reverse("risk", args=[risk.code]))
     assert "Take a link away" in [act.label for act in page.context["acts"]]
+
+
+def test_a_sole_act_beside_the_main_ones_is_not_folded_away(signed_in: Any, douane: Any):
+    page = signed_in("auditor").get("/findings/FND-002/")
+    assert len(page.context["acts"]) == 1
+    assert 'class="more"' not in page.content.decode()
+    assert f'<a class="btn" href="{page.context["acts"][0].url}">' in page.content.decode()
+    assert 'class="more"' in signed_in("officer").get("/findings/FND-002/").content.decode()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
+from django.templatetags.static import static
 from django.test import Client
 
 from riskreg.exchange.terms import terms
@@ -104,7 +105,7 @@ def test_a_maintenance_file_that_is_no_text_closes_too(client: Client, switch: P
 
 def test_under_maintenance_style_and_health_go_on(client: Client, db: None, switch: Path) -> None:
     switch.touch()
-    style = client.get("/static/riskreg/app.css")
+    style = client.get(static("riskreg/app.css"))
     assert style.status_code == 200
     style.close()
     health = client.get("/health/")

@@ -1,5 +1,6 @@
 """The pages about indicators: list and detail with value and target per period."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -44,6 +45,29 @@ def test_detail_lists_every_period_with_its_target(douane, signed_in):
     assert "against a target of 99 %" in page
     assert "Green from 98.8 % up, red from 98.3 % down, amber between" in page
     assert "RSK-011" in page
+
+
+def test_detail_draws_the_values_of_like_periods(douane, signed_in):
+    page = signed_in("officer").get("/indicators/IND-IT-AVAIL/").content.decode()
+    drawing = page.partition('class="ch" viewBox')[2].partition("</svg>")[0]
+    line = next(path for path in re.findall(r"<path [^>]*>", drawing) if 'class="line"' in path)
+    assert line.count("L") == 33
+    for label in ("99.1 % now", "target 99 %", "green from 98.8 %", "red up to 98.3 %"):
+        assert f">{label}</text>" in drawing
+    assert "From 99.1 % in January 2024 to 99.1 % in October 2026, in 36 values" in drawing
+    assert "2 values over other periods than the latest one stand in the table only." in page
+
+
+def test_thresholds_are_named_by_their_direction(douane, signed_in):
+    page = signed_in("officer").get("/indicators/IND-BREACHES/", headers={"accept-language": "nl"}).content.decode()
+    assert ">groen tot en met 2</text>" in page
+    assert ">rood vanaf 4</text>" in page
+
+
+def test_values_over_unlike_periods_are_not_joined(douane, signed_in):
+    page = signed_in("officer").get("/indicators/IND-EU-NONCOMP/").content.decode()
+    assert "No other value is over a period like the latest one's, so there is no course to draw." in page
+    assert 'class="ch" viewBox' not in page
 
 
 def test_indicator_without_thresholds_is_not_judged(douane, signed_in):

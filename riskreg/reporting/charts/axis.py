@@ -73,6 +73,7 @@ def draw_labels(svg: Svg, axis: Axis, y: float, quarter: str, until: float | Non
         x = axis.at(tick.on) + 4
         if x < free or x + text_width(name) > limit:
             continue
+        svg.ground(x, y, name)
         svg.text(x, y, name, "t-s t-b" if tick.strong else "t-s t-m")
         free = x + text_width(name) + 6
 

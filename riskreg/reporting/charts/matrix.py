@@ -5,18 +5,22 @@ The form follows ISO 31010:2019 B.10.3 (consequence/likelihood matrix): a place 
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from riskreg.reporting.charts.notation import SIZE
-from riskreg.reporting.charts.svg import Svg, key_of, shorten, text_width
+from riskreg.reporting.charts.routes import Box, Point, around, bow
+from riskreg.reporting.charts.svg import Svg, bent, key_of, shorten, text_width
 from riskreg.vocabulary.scoring import band
 
 LEVELS = (1, 2, 3, 4, 5)
 MOST_ARROWS = 10
 BAND_CLASS = {"low": 1, "medium": 2, "high": 3, "very_high": 4}
 Place = tuple[int, int]
+PLACES: tuple[Place, ...] = tuple(itertools.product(LEVELS, LEVELS))
 
 
 @dataclass(frozen=True)
@@ -70,25 +74,29 @@ class Frame:
         return self.left + (impact - 1) * self.cell_width, (5 - likelihood) * self.cell_height
 
     def middle(self, place: Place) -> tuple[float, float]:
+        """Of the room for marks: the cell above its words."""
         x, y = self.corner(place)
-        return x + self.cell_width / 2, y + self.cell_height / 2 - 3
+        return x + self.cell_width / 2, y + (self.cell_height - 14) / 2
+
+    @property
+    def cells(self) -> Box:
+        return self.left, 0, self.left + 5 * self.cell_width, 5 * self.cell_height
 
 
 WIDE = Frame(left=124, cell_width=122, cell_height=60, compact=False)
 COMPACT = Frame(left=38, cell_width=60, cell_height=50, compact=True)
-TRAIL = Frame(left=124, cell_width=84, cell_height=50, compact=False)
+MEDIUM = Frame(left=124, cell_width=80, cell_height=50, compact=False)
 
 
 def matrix(
-    marks: Sequence[Mark], words: MatrixWords, *, appetite: int | None = 9, compact: bool = False, key: str = ""
+    marks: Sequence[Mark], words: MatrixWords, *, appetite: int | None = 9, frame: Frame | None = None, key: str = ""
 ) -> str:
     """The heat map as SVG text. `appetite` is the highest score that is still accepted; None draws no line."""
-    marks = tuple(marks)
-    frame = COMPACT if compact else WIDE
+    marks, frame = tuple(marks), frame or WIDE
     svg = Svg(
         frame.width,
         frame.height,
-        key=key or key_of("matrix", marks, words, appetite, compact),
+        key=key or key_of("matrix", marks, words, appetite, frame),
         title=words.title,
         desc=words.desc,
     )
@@ -98,10 +106,9 @@ def matrix(
 
 
 def draw_cells(svg: Svg, frame: Frame, words: MatrixWords, appetite: int | None) -> None:
-    """Bands, scale words, axis names and the appetite line."""
-    for likelihood in LEVELS:
-        for impact in LEVELS:
-            _cell(svg, frame, words, (likelihood, impact))
+    """Bands, scale words, axis names and the appetite line; the words in the cells come over the arrows."""
+    for place in PLACES:
+        svg.rect(*frame.corner(place), frame.cell_width, frame.cell_height, f"cell cell{_band(place)}")
     below = 5 * frame.cell_height
     for level in LEVELS:
         x, y = frame.middle((level, 1))[1], frame.middle((1, level))[0]
@@ -122,13 +129,35 @@ def draw_cells(svg: Svg, frame: Frame, words: MatrixWords, appetite: int | None)
         _appetite(svg, frame, appetite)
 
 
-def _cell(svg: Svg, frame: Frame, words: MatrixWords, place: Place) -> None:
+def draw_products(svg: Svg, frame: Frame, words: MatrixWords) -> None:
+    """Product and band letter in each cell, on a ground of its colour, which the arrows pass behind."""
+    for place in PLACES:
+        right, low = _corner_of_words(frame, place)
+        said = _product(words, place)
+        svg.ground(right - text_width(said), low, said, f"cell{_band(place)}")
+        svg.text(right, low, said, "t-cell t-e")
+
+
+def boxes_of_products(frame: Frame, words: MatrixWords) -> list[Box]:
+    """The room of those words, for the arrows to go round."""
+    found = []
+    for place in PLACES:
+        right, low = _corner_of_words(frame, place)
+        found.append((right - text_width(_product(words, place)), low - 9, right + 1, low + 2))
+    return found
+
+
+def _corner_of_words(frame: Frame, place: Place) -> tuple[float, float]:
     x, y = frame.corner(place)
-    number = BAND_CLASS[band(*place) or "low"]
-    svg.rect(x, y, frame.cell_width, frame.cell_height, f"cell cell{number}")
-    product = place[0] * place[1]
-    right, low = x + frame.cell_width - 6, y + frame.cell_height - 6
-    svg.text(right, low, f"{product} {words.band_letters[number - 1]}", "t-cell t-e")
+    return x + frame.cell_width - 6, y + frame.cell_height - 6
+
+
+def _product(words: MatrixWords, place: Place) -> str:
+    return f"{place[0] * place[1]} {words.band_letters[_band(place) - 1]}"
+
+
+def _band(place: Place) -> int:
+    return BAND_CLASS[band(*place) or "low"]
 
 
 def _appetite(svg: Svg, frame: Frame, appetite: int) -> None:
@@ -167,38 +196,76 @@ def _draw_marks(svg: Svg, frame: Frame, marks: tuple[Mark, ...], words: MatrixWo
     starts = {move: spot for _, ring_spots in places.values() for move, spot in ring_spots.items()}
     for (x, y), radius in sorted(set(starts.values())):
         svg.circle(x, y, radius, "ghost")
-    for move, followers in sorted(moves.items()):
-        (start, radius), (end, end_radius) = starts[move], _target(discs[move[1]], followers[0])
-        far = max(abs(move[0][0] - move[1][0]), abs(move[0][1] - move[1][1])) > 1
-        svg.arrow(start, end, "trail", radius, end_radius, bow=0.16 if far else 0)
-    _draw_targets(svg, frame, marks, discs)
-    for place in sorted(discs):
-        for slot in discs[place]:
-            slot.draw(svg)
-
-
-def _draw_targets(svg: Svg, frame: Frame, marks: tuple[Mark, ...], discs: dict[Place, list[_Slot]]) -> None:
-    """A diamond in the corner of each cell that is a target, with a dashed arrow from each disc it is the target of.
-
-    More arrows than can be followed give way to the number of risks in each diamond.
-    """
+    avoid = boxes_of_products(frame, words)
+    avoid += [around(spot, radius, radius) for spot, radius in sorted(set(starts.values()))]
+    avoid += [slot.box for slots in discs.values() for slot in slots]
     wanted = Counter(
         (_target(discs[mark.now], mark), mark.target)
         for mark in marks
         if mark.now is not None and mark.target is not None and mark.target != mark.now
     )
+    diamonds = _diamonds(frame, wanted)
+    avoid += [diamond.box for diamond in diamonds.values()]
+    for move, followers in sorted(moves.items()):
+        start, radius = starts[move]
+        _arrow(svg, frame, (start, radius), _target(discs[move[1]], followers[0]), "trail", avoid)
+    for slot, target in sorted(wanted, key=lambda one: (one[1], one[0].x, one[0].y)):
+        if diamonds[target].count is None:
+            _target_arrow(svg, frame, slot, diamonds[target], avoid)
+    draw_products(svg, frame, words)
+    for diamond in diamonds.values():
+        diamond.draw(svg)
+    for place in sorted(discs):
+        for slot in discs[place]:
+            slot.draw(svg)
+
+
+def _arrow(svg: Svg, frame: Frame, start: tuple[Point, float], slot: _Slot, classes: str, avoid: Sequence[Box]) -> None:
+    (spot, radius), end = start, (slot.x, slot.y)
+    share = bow(spot, end, avoid, frame.cells)
+    svg.arrow(spot, end, classes, radius, slot.reach(bent(spot, end, share)), bow=share)
+
+
+@dataclass(frozen=True)
+class _Diamond:
+    """The place that risks are to reach; with more arrows than can be followed, the number of those risks in it."""
+
+    x: float
+    y: float
+    radius: float
+    count: int | None
+
+    @property
+    def wide(self) -> float:
+        return self.radius if self.count is None else max(self.radius, text_width(str(self.count)) / 2 + 6.5)
+
+    @property
+    def box(self) -> Box:
+        return around((self.x, self.y), self.wide, self.radius)
+
+    def draw(self, svg: Svg) -> None:
+        svg.diamond(self.x, self.y, self.radius, "pl", wide=self.wide)
+        if self.count is not None:
+            svg.text(self.x, self.y + 4, self.count, "t-s t-c")
+
+
+def _diamonds(frame: Frame, wanted: Mapping[tuple[_Slot, Place], int]) -> dict[Place, _Diamond]:
+    """A diamond in the corner of each cell that is a target; with too many arrows, the number of risks in it."""
     is_crowded = len(wanted) > MOST_ARROWS
-    radius = 9.0 if is_crowded else 5.5 if frame.compact else 7.0
+    radius = 11.0 if is_crowded else 5.5 if frame.compact else 7.0
+    diamonds: dict[Place, _Diamond] = {}
     for place in sorted({target for _, target in wanted}):
         x, y = frame.corner(place)
-        spot = (x + radius + 3, y + frame.cell_height - radius - 2)
-        svg.diamond(*spot, radius, "pl")
-        if is_crowded:
-            svg.text(spot[0], spot[1] + 4, sum(n for (_, one), n in wanted.items() if one == place), "t-s t-c")
-            continue
-        for (start, start_radius), target in sorted(wanted):
-            if target == place:
-                svg.arrow(start, spot, "trail-to", start_radius, radius, bow=0.08)
+        count = sum(n for (_, one), n in wanted.items() if one == place) if is_crowded else None
+        shape = _Diamond(0, y + frame.cell_height - radius - 2, radius, count)
+        diamonds[place] = replace(shape, x=x + shape.wide + 2.5)
+    return diamonds
+
+
+def _target_arrow(svg: Svg, frame: Frame, slot: _Slot, diamond: _Diamond, avoid: Sequence[Box]) -> None:
+    start, end = (slot.x, slot.y), (diamond.x, diamond.y)
+    share = bow(start, end, avoid, frame.cells)
+    svg.arrow(start, end, "trail-to", slot.reach(bent(start, end, share)), diamond.radius, bow=share)
 
 
 @dataclass(frozen=True)
@@ -213,6 +280,20 @@ class _Slot:
     radius: float
     members: tuple[Mark, ...]
 
+    @property
+    def box(self) -> Box:
+        return around((self.x, self.y), self.half, self.radius)
+
+    def reach(self, toward: Point) -> float:
+        """From the middle to the edge of the pill in the direction of a point, in px."""
+        wide, high = abs(toward[0] - self.x), abs(toward[1] - self.y)
+        straight = self.half - self.radius
+        length = math.hypot(wide, high) or 1
+        if high * straight >= wide * self.radius:
+            return self.radius * length / (high or 1)
+        along = straight * wide / length
+        return along + math.sqrt(max(along**2 - straight**2 + self.radius**2, 0))
+
     def draw(self, svg: Svg) -> None:
         classes = "disc" if len(self.members) == 1 else "disc disc--sum"
         high = self.radius
@@ -226,7 +307,7 @@ def _slots(
     frame: Frame, marks: list[Mark], moves: list[tuple[Place, Place]], words: MatrixWords
 ) -> tuple[list[_Slot], dict[tuple[Place, Place], tuple[tuple[float, float], float]]]:
     """The discs of one cell and where each ring starts: side by side while they fit, else one count and one ring."""
-    radius, pad = (10.0, 4) if frame.compact else (14.0, 6)
+    radius, pad = (10.0, 4) if frame.cell_height < WIDE.cell_height else (14.0, 6)
     room = frame.cell_width - 8
     labels: list[tuple[str, tuple[Mark, ...]]] = [(shorten(mark.label, room - 16, SIZE), (mark,)) for mark in marks]
     halves = [max(radius, text_width(label, SIZE) / 2 + pad) for label, _ in labels]
@@ -263,6 +344,5 @@ def _slots(
     return slots, starts
 
 
-def _target(slots: list[_Slot], mark: Mark) -> tuple[tuple[float, float], float]:
-    slot = next(slot for slot in slots if mark in slot.members)
-    return (slot.x, slot.y), slot.radius
+def _target(slots: list[_Slot], mark: Mark) -> _Slot:
+    return next(slot for slot in slots if mark in slot.members)

@@ -68,7 +68,7 @@ def milestone_trend(
     key = key or key_of("mta", months, lines, y_labels, words, width, height, bad_days)
     right = width - NAMES
     shown = _drawn(lines)
-    low = max(height, TOP + GAP * (len(shown) + 1))
+    low = max(height, TOP + GAP * (len(shown) + 1)) if shown else TOP
     rest = sum(any(line.finishes) for line in lines) - len(shown)
     svg = Svg(width, low + (46 if rest else 30), key=key, title=words.title, desc=words.desc)
     if not shown:

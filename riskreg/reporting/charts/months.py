@@ -64,14 +64,19 @@ def months(bars: Sequence[MonthBar], words: MonthsWords, *, width: float = 720, 
     lates = [None if bar.late is None else ((bar.late, "v-bad"),) for bar in bars]
     stacked = _Panel(svg, places, slot, floor, STACKED, stacks)
     single = _Panel(svg, places, slot, low, SINGLE, lates)
+    _break(svg, bars, places, slot, words)
     stacked.draw(right)
     single.draw(right)
-    svg.text(LEFT, TOP - 26, shorten(words.stacked, right - LEFT), "t-s t-m")
-    svg.text(LEFT, floor + BETWEEN - 18, shorten(words.single, right - LEFT), "t-s t-m")
-    _break(svg, bars, places, slot, words)
+    _title(svg, TOP - 26, shorten(words.stacked, right - LEFT))
+    _title(svg, floor + BETWEEN - 18, shorten(words.single, right - LEFT))
     draw_months(svg, [bar.name for bar in bars], places, low + 18)
     _last(svg, (stacked, single), words, places[-1] + slot / 2 + 8)
     return str(svg)
+
+
+def _title(svg: Svg, y: float, words: str) -> None:
+    svg.ground(LEFT, y, words)
+    svg.text(LEFT, y, words, "t-s t-m")
 
 
 @dataclass(frozen=True)

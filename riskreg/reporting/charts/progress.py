@@ -61,7 +61,7 @@ def course(points: Sequence[ProgressPoint], words: CourseWords, *, width: float 
         svg.path(f"M{left:g} {number(place(level))}H{right:g}", "grid-l")
         svg.text(left - 6, place(level) + 4, level, "t-s t-m t-e")
     step = (right - left) / max(len(points) - 1, 1)
-    places = [left + index * step for index in range(len(points))]
+    places = [left + index * step for index in range(len(points))] if len(points) != 1 else [right]
     draw_months(svg, [point.month for point in points], places, bottom + 18)
     plan = [(x, place(p.planned)) for x, p in zip(places, points, strict=True) if p.planned is not None]
     done = [(x, place(p.actual)) for x, p in zip(places, points, strict=True) if p.actual is not None]

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from riskreg.reporting.charts.notation import FONT, INK, SIZE, SMALL, look
 
+ROOT = 16.0  # px in a rem at the size of text that a browser begins with
 # Characters that XML 1.0 forbids; a label that holds one would make the whole page unreadable.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Widths of the bold font in em, rounded up; no other weight of it is wider.
@@ -168,22 +169,34 @@ def arrowhead(start: tuple[float, float], tip: tuple[float, float], length: floa
     return f"M{_pair(tip)}L{_pair(sides[0])}L{_pair(sides[1])}z"
 
 
+def bent(start: tuple[float, float], end: tuple[float, float], bow: float) -> tuple[float, float]:
+    """The point that a line from start to end is drawn towards when it bends sideways by that share of its length."""
+    return (
+        (start[0] + end[0]) / 2 + (end[1] - start[1]) * bow,
+        (start[1] + end[1]) / 2 - (end[0] - start[0]) * bow,
+    )
+
+
 class Svg:
-    """One drawing under construction; every id starts with its key."""
+    """One drawing under construction; every id starts with its key.
+
+    Its size is in rem, so that a reader who enlarges the text enlarges the drawing; within, places are in px.
+    """
 
     def __init__(self, width: float, height: float, *, key: str, title: str, desc: str = "", classes: str = "") -> None:
         self.key = key
         self.width, self.height = width, height
         self._hatched = False
+        classes = f"ch {'ch--s' if width < 600 else 'ch--page' if width > 1000 else ''} {classes}"
         labelled = f"{key}-t {key}-d" if desc else f"{key}-t"
         self.root = ET.Element(
             "svg",
             {
                 "xmlns": "http://www.w3.org/2000/svg",
-                "class": f"ch {classes}".strip(),
+                "class": " ".join(classes.split()),
                 "viewBox": f"0 0 {number(width)} {number(height)}",
-                "width": number(width),
-                "height": number(height),
+                "width": f"{round(width / ROOT, 4):g}rem",
+                "height": f"{round(height / ROOT, 4):g}rem",
                 "role": "img",
                 "aria-labelledby": labelled,
                 "font-family": FONT,
@@ -214,8 +227,12 @@ class Svg:
     def circle(self, x: float, y: float, r: float, classes: str) -> ET.Element:
         return self.add("circle", classes, cx=x, cy=y, r=r)
 
-    def diamond(self, x: float, y: float, r: float, classes: str, **attributes: object) -> ET.Element:
-        corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
+    def diamond(
+        self, x: float, y: float, r: float, classes: str, *, wide: float = 0, **attributes: object
+    ) -> ET.Element:
+        """Twice r high, and twice `wide` wide where that is given."""
+        w = wide or r
+        corners = ((x, y - r), (x + w, y), (x, y + r), (x - w, y))
         d = "M" + "L".join(f"{number(a)} {number(b)}" for a, b in corners) + "z"
         return self.path(d, classes, **attributes)
 
@@ -235,6 +252,10 @@ class Svg:
         element = self._element(self.root, "text", classes, {"x": x, "y": y, **plain})
         element.text = clean(words)
         return element
+
+    def ground(self, x: float, y: float, words: str, classes: str = "under", *, size: float = SMALL) -> None:
+        """A piece of the ground below words that begin at x, for lines to pass behind; it also works on paper."""
+        self.rect(x - 1, y - 0.85 * size, text_width(words, size) + 1, 1.1 * size, classes)
 
     def runs(self, x: float, y: float, parts: Sequence[tuple[str, str]], classes: str = "") -> ET.Element:
         """A line of text made of (words, classes) parts."""
@@ -260,10 +281,7 @@ class Svg:
         length = math.dist(start, end)
         if length <= r0 + r1 + 2:
             return
-        over = (
-            (start[0] + end[0]) / 2 + (end[1] - start[1]) * bow,
-            (start[1] + end[1]) / 2 - (end[0] - start[0]) * bow,
-        )
+        over = bent(start, end, bow)
         tail, tip = _toward(start, over, r0 + 1), _toward(end, over, r1 + 2)
         base = _toward(tip, over, 8)
         if length - r0 - r1 > 12:

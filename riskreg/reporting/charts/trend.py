@@ -52,8 +52,11 @@ def trend(
     draw_months(svg, [point.month for point in points], places, BOTTOM + 18)
     if appetite is not None and appetite < 25:
         svg.path(f"M{LEFT:g} {number(_y(appetite))}H{right:g}", "limit")
-    _reasons(svg, points, places, right)
+    for point, x in zip(points, places, strict=True):
+        if point.reason and point.score is not None:
+            svg.path(f"M{number(x)} {TOP:g}V{BOTTOM:g}", "axis", stroke_dasharray="2 3")
     _step_line(svg, points, places)
+    _reasons(svg, points, places, right)
     last = next((point.score for point in reversed(points) if point.score is not None), None)
     if last is None:
         svg.text((LEFT + right) / 2, (TOP + BOTTOM) / 2, shorten(words.empty, right - LEFT, SIZE), "t-m t-c halo")
@@ -92,7 +95,6 @@ def _reasons(svg: Svg, points: tuple[ScorePoint, ...], places: list[float], righ
     for point, x in zip(points, places, strict=True):
         if not point.reason or point.score is None:
             continue
-        svg.path(f"M{number(x)} {TOP:g}V{BOTTOM:g}", "axis", stroke_dasharray="2 3")
         lines = wrap(point.reason, 190, 2)
         wide = max((text_width(line) for line in lines), default=0)
         if not lines or x + 6 < free or x + 6 + wide > right:

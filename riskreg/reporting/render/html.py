@@ -138,8 +138,8 @@ def _plans(report: Report) -> list[dict[str, Any]]:
         {
             "row": row,
             "bar": _bar(row),
-            "slip": _drawn(report_drawings.bar(row.slip, current, width=84)),
-            "first_slip": _drawn(report_drawings.bar(row.first_slip, first, width=84)),
+            "slip": _drawn(report_drawings.bar(row.slip, current, width=66)),
+            "first_slip": _drawn(report_drawings.bar(row.first_slip, first, width=66)),
         }
         for row in rows
     ]
@@ -163,7 +163,7 @@ def _matrix(report: Report) -> SafeString:
     title = _("Top risks by likelihood and impact, %(day)s") % {"day": show(report.to_on)}
     desc = " ".join((top_words(report), _("The table beside the matrix holds the same positions.")))
     words = matrix_words(title, desc)
-    return _drawn(matrix.matrix(top_marks(report), words, compact=True))
+    return _drawn(matrix.matrix(top_marks(report), words, frame=matrix.COMPACT))
 
 
 def _bar(row: PlanRow) -> SafeString | str:

@@ -211,8 +211,8 @@ def _matrix(report: Report) -> dict[str, Any]:
     words = matrix_words(title, top_words(report))
     marks = top_marks(report)
     return {
-        "svg": matrix.matrix(marks, words, compact=True),
-        "large": matrix.matrix(marks, words),
+        "svg": matrix.matrix(marks, words, frame=matrix.COMPACT),
+        "large": matrix.matrix(marks, words, frame=matrix.MEDIUM),
         "alt": ". ".join((title, top_words(report))),
         "cells": _cells(report),
     }

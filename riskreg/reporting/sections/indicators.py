@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -24,8 +23,7 @@ def indicators(material: Material) -> tuple[IndicatorRow, ...]:
 def _row(material: Material, one: Any) -> IndicatorRow:
     values = [row for row in material.values.get(one.id, []) if row.on <= material.on or row.period == one.period]
     latest = next((place for place, row in enumerate(values) if row.period == one.period), len(values) - 1)
-    # A year's total stands among the months of some; only periods of one length make a course.
-    alike = [row for row in values[: latest + 1] if _form(row.period) == _form(one.period)]
+    alike = quantities.alike(values[: latest + 1], one.period)
     before = alike[-2] if len(alike) > 1 else values[latest - 1] if latest > 0 else None
     verdict = thresholds.standing(one.actual, one.green, one.red, one.direction) or ""
     unit = one.measure_unit
@@ -57,8 +55,3 @@ def shortest(value: Decimal) -> Decimal:
 
 def _shortest(value: Decimal | None) -> Decimal | None:
     return None if value is None else shortest(value)
-
-
-def _form(period: str) -> str:
-    """How a period is written: 2026-10 and 2025-01 alike, 2025 not."""
-    return re.sub(r"[0-9]", "0", period)

@@ -7,14 +7,23 @@ if (sheet) {
   const rows = [...sheet.querySelectorAll("[data-row]")];
   const first = (row) => row.querySelector("select, input:not([type=hidden]), textarea");
   const wait = 1500;
+  // How long after a server that did not answer it is asked once more, in milliseconds.
+  const again = 15_000;
   let timer = 0;
   let dirty = false;
   let leaving = false;
+
+  // Whoever signed in again in another window has a new token; with the old one nothing typed here would be taken.
+  const renew = () => {
+    const token = document.cookie.match(/(?:^|; )csrftoken=(\w+)/)?.[1];
+    if (token) sheet.elements.csrfmiddlewaretoken.value = token;
+  };
 
   const keep = async (keepalive = false) => {
     window.clearTimeout(timer);
     if (!dirty) return;
     dirty = false;
+    renew();
     try {
       const answer = await fetch(sheet.dataset.draft, {
         method: "POST",
@@ -32,9 +41,12 @@ if (sheet) {
       const told = await answer.json();
       status.textContent = told.words;
       if (told.bar) bar.textContent = told.bar;
+      if (told.seen !== undefined) sheet.elements.seen.value = told.seen;
     } catch {
       dirty = true;
-      if (!leaving) status.textContent = sheet.dataset.lost;
+      if (leaving) return;
+      status.textContent = sheet.dataset.lost;
+      timer = window.setTimeout(keep, again);
     }
   };
 
@@ -55,12 +67,13 @@ if (sheet) {
     touched();
   });
   sheet.addEventListener("submit", () => {
+    renew();
     leaving = true;
     window.clearTimeout(timer);
     dirty = false;
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") keep(true);
+    keep(document.visibilityState === "hidden");
   });
   window.addEventListener("pagehide", () => {
     leaving = true;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -15,7 +14,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from riskreg.models import ReportingPeriod
 from riskreg.models.indicators import DIGITS
 from riskreg.services import updates
 from riskreg.templatetags import riskreg_format as show
@@ -375,26 +373,3 @@ class IndicatorForm(RowForm):
 FORMS: dict[str, type[RowForm]] = {
     one.noun: one for one in (MilestoneForm, RiskForm, MeasureForm, IndicatorForm)
 }  # fmt: skip
-
-
-class SheetForm(forms.Form):
-    """The sheet's own mechanism: whose it is, and which sending."""
-
-    role = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
-    once = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
-    # The account at whose screen it is filled in.
-    by = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-
-    @classmethod
-    def of(cls, role: str, by: str) -> SheetForm:
-        return cls(initial={"role": role, "once": uuid.uuid4().hex, "by": by})
-
-
-class SheetTyped(forms.Form):
-    """The sheet as it is carried past a sign-in that expired: its fields are named by the rows."""
-
-    kind = ReportingPeriod
-
-    @classmethod
-    def heading(cls) -> str:
-        return _("Updates of a month")

@@ -75,7 +75,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def _matrix(report: Report, request: HttpRequest, *, compact: bool) -> SafeString:
     title = _("Top risks by likelihood and impact, %(day)s") % {"day": show_day(request.day.on)}
     words = matrix_words(title, " ".join((top_words(report), _("The table below holds the same positions."))))
-    return drawn(matrix.matrix(top_marks(report), words, compact=compact, key="small" if compact else ""))
+    frame = matrix.COMPACT if compact else matrix.WIDE
+    return drawn(matrix.matrix(top_marks(report), words, frame=frame, key="small" if compact else ""))
 
 
 def _movements(request: HttpRequest) -> list[tuple[str, str]]:

@@ -15,9 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from riskreg.filters.indicators import STANDINGS, IndicatorFilter
 from riskreg.history.register import Register
 from riskreg.models import Indicator, RiskIndicator
+from riskreg.reporting import quantities
 from riskreg.templatetags import riskreg_format as show
+from riskreg.templatetags.riskreg_says import says
 from riskreg.vocabulary import dates
 from riskreg.web import buttons, details, exports, figures
+from riskreg.web.charts import drawn
 from riskreg.web.details import whole_life
 from riskreg.web.exports import Part
 from riskreg.web.links import url_of
@@ -96,14 +99,16 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     risks = register.ties(RiskIndicator, "indicator", "risk", [indicator.id]).get(indicator.id, [])
     for risk in risks:
         risk.url = url_of(request.day, risk)
+    values = [_value(indicator, value) for value in reversed(indicator.values)]
     context = {
         "title": indicator.title,
         **buttons.of_page(request, indicator),
         "crumbs": details.crumbs(request, _("Indicators"), "indicators", indicator),
         "indicator": indicator,
         "lede": _lede(indicator),
-        "chart": figures.line(indicator, indicator.values, width=640, height=140),
-        "values": [_value(indicator, value) for value in reversed(indicator.values)],
+        "chart": drawn(quantities.over_time(indicator, indicator.values, says("values", values))),
+        "apart": len(indicator.values) - len(quantities.alike(indicator.values, indicator.period)),
+        "values": values,
         "risks": risks,
         "facts": details.facts(
             (_("Owner"), owner_shown(indicator)),

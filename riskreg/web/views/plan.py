@@ -229,8 +229,11 @@ def _drawings(
     months = month_ends(register, plan)
     trend, trend_rows = plan_charts.trend_drawn(plan, months, milestones)
     progress_rows = plan_charts.progress_rows(months, milestones)
+    said = _milestones_message(milestones)
+    roadmap, roadmap_small = plan_charts.roadmaps_drawn(plan, milestones, register.on, ties, said)
     return {
-        "roadmap": plan_charts.roadmap_drawn(plan, milestones, register.on, ties, _milestones_message(milestones)),
+        "roadmap": roadmap,
+        "roadmap_small": roadmap_small,
         "months": months,
         "trend": trend,
         "trend_rows": trend_rows,

@@ -100,7 +100,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 def acts(request: HttpRequest, risk: Any, lists: dict[str, Any]) -> dict[str, Any]:
     """What the reader may do here, and the way to the matrix."""
     matrix = buttons.Button(_("Matrix"), request.day.link(reverse("risk_matrix")), False)
-    return {"acts": [*buttons.of_record(request, risk, lists), matrix], "more_acts": True}
+    return buttons.folded([*buttons.of_record(request, risk, lists), matrix])
 
 
 # --- what the risk says of itself

@@ -16,7 +16,7 @@ from riskreg.history.register import Register
 from riskreg.models import Role, RoleAssignment
 from riskreg.web import buttons
 from riskreg.web.day import ViewDay
-from riskreg.web.details import Crumb, facts, found
+from riskreg.web.details import facts, found
 from riskreg.web.links import url_of
 
 
@@ -45,7 +45,6 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "title": role.name,
         **buttons.of_page(request, role),
-        "crumbs": [Crumb(_("Plans"), request.day.link(reverse("plans"))), Crumb(role.code)],
         "role": role,
         "owned": owned,
         "count": sum(len(one.items) for one in owned),

@@ -170,7 +170,7 @@ PARTS = (
 def acts(request: HttpRequest, cycle: Any) -> dict[str, Any]:
     """What the reader may do to the cycle, and to the row of cycles."""
     offered = [*buttons.of_record(request, cycle), *buttons.of_list(request, AssessmentCycle)]
-    return {"acts": offered, "more_acts": any(not act.main for act in offered)}
+    return buttons.folded(offered)
 
 
 def proposed_list(request: HttpRequest, cycle: Any) -> dict[str, Any]:

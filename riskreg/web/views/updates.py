@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from riskreg.models import ReportingPeriod
-from riskreg.services import accounts, drafts
+from riskreg.services import accounts
 from riskreg.services._once import SentBefore
 from riskreg.services.periods import is_ahead, to_open
 from riskreg.services.updates import SheetRefused
@@ -176,7 +176,7 @@ def _submitted(visit: Visit, typing: Typing) -> HttpResponse:
         except RuleBroken as refused:
             return _refused(visit, typing, refused)
         else:
-            drafts.drop(visit.month, visit.role_code, by=visit.request.actor)
+            typing.let_go(at=timezone.now())
             return HttpResponseRedirect(typing.receipt if wrote else _nothing_new(visit, typing))
     return _shown(visit, typing, status=status, unkept=_keep_quietly(typing))
 
@@ -220,14 +220,14 @@ def draft(request: HttpRequest, month: str) -> HttpResponse:
     if typing.is_anothers:
         return JsonResponse({"words": _("Not kept: this sheet was opened under another account")}, status=409)
     try:
-        if visit.is_open:
-            typing.keep(at=at)
-        else:
-            typing.keep_all(at=at)
+        seen = typing.keep(at=at) if visit.is_open else typing.keep_all(at=at)
     except RuleBroken as refused:
         return JsonResponse({"words": refused.message}, status=422)
-    words = _("Draft kept at %(time)s") % {"time": timezone.localtime(at).strftime("%H:%M:%S")}
-    return JsonResponse({"words": words, "filled": typing.filled, "bar": typing.bar})
+    words = _("Draft kept at %(time)s")
+    if typing.others:
+        words = _("Draft kept at %(time)s, with what was typed in another window")
+    words %= {"time": timezone.localtime(at).strftime("%H:%M:%S")}
+    return JsonResponse({"words": words, "filled": typing.filled, "bar": typing.bar, "seen": seen})
 
 
 def _shown(

@@ -16,6 +16,7 @@ from riskreg.reporting.charts import (
     slip,
     trail,
     trend,
+    values,
     variance,
 )
 
@@ -50,7 +51,8 @@ matrix_words = st.builds(
     several=st.sampled_from(["%(count)d risks", "%(count)d risico’s", "%(count)d verschillende risico’s"]),
 )
 marks = st.lists(st.builds(matrix.Mark, codes, names, maybe_places, maybe_places, maybe_places), max_size=60)
-matrices = st.builds(matrix.matrix, marks, matrix_words, appetite=st.none() | st.integers(1, 25), compact=st.booleans())
+frames = st.sampled_from([matrix.WIDE, matrix.MEDIUM, matrix.COMPACT])
+matrices = st.builds(matrix.matrix, marks, matrix_words, appetite=st.none() | st.integers(1, 25), frame=frames)
 
 letters = st.builds(trail.TrailLetters, *[st.one_of(st.sampled_from("ICTHD"), names)] * 3)
 trails = st.builds(
@@ -91,9 +93,19 @@ def finishes(draw: st.DrawFn) -> str:
 
 
 @st.composite
+def indicator_values(draw: st.DrawFn) -> str:
+    figures = st.integers(-100_000, 10**9).map(lambda one: one / 100)
+    measured = [values.Measured(on, draw(figures)) for on in sorted(draw(st.sets(days, min_size=1, max_size=40)))]
+    limits = [values.Level(draw(figures), draw(labels)) for _ in range(draw(st.integers(0, 3)))]
+    scale = [(rung, f"{rung:,.10g}") for rung in values.rungs(one.value for one in (*measured, *limits))]
+    words = values.ValuesWords(draw(titles), now=draw(labels), quarter=draw(quarters))
+    return values.values(measured, limits, scale, words)
+
+
+@st.composite
 def variances(draw: st.DrawFn) -> str:
-    values = draw(st.lists(st.none() | st.integers(-4000, 4000), min_size=1, max_size=40))
-    return variance.variance_bar(values[0], variance.Scale.of(values), "x", width=draw(st.sampled_from([60, 112])))
+    late = draw(st.lists(st.none() | st.integers(-4000, 4000), min_size=1, max_size=40))
+    return variance.variance_bar(late[0], variance.Scale.of(late), "x", width=draw(st.sampled_from([60, 112])))
 
 
 spans = st.none() | st.tuples(days, days).map(lambda pair: (min(pair), max(pair)))
@@ -121,7 +133,7 @@ rows = st.builds(
 )
 roadmap_words = st.builds(roadmap.RoadmapWords, titles, days=patterns, quarter=quarters, today=labels, empty=labels)
 roadmaps = st.builds(
-    roadmap.roadmap, st.lists(rows, max_size=12), days, roadmap_words, width=st.sampled_from([720, 1310])
+    roadmap.roadmap, st.lists(rows, max_size=12), days, roadmap_words, width=st.sampled_from([358, 720, 1310])
 )
 
 slips = st.builds(
@@ -198,6 +210,7 @@ CHARTS = {
     "course": courses,
     "finish": finishes(),
     "variance": variances(),
+    "values": indicator_values(),
     "roadmap": roadmaps,
     "slip": slips,
     "milestone_trend": milestone_trends(),

@@ -18,17 +18,29 @@ def parse(chart: str) -> ET.Element:
     return ET.fromstring(chart)
 
 
+def size_of(root: ET.Element) -> tuple[float, float]:
+    """Width and height in px at the size of text that a browser begins with."""
+    _left, _top, width, height = (float(one) for one in root.get("viewBox", "").split())
+    return width, height
+
+
 def boxes(chart: str) -> list[Box]:
     """Every line of text with the room it takes in the shipped font, turned ones too."""
     found = []
     for element in parse(chart).iter(f"{SVG}text"):
-        size = float(element.get("font-size", "0"))
-        runs = [(element.text or "", element)] + [(run.text or "", run) for run in element.iter(f"{SVG}tspan")]
-        runs[0] = (runs[0][0] + "".join(one.tail or "" for one in element.iter(f"{SVG}title")), element)
-        words = "".join(text for text, _ in runs)
-        if words.strip():
-            found.append(_box(element, words, sum(_width(text, run, size) for text, run in runs), size))
+        found += box_of(element)
     return found
+
+
+def box_of(element: ET.Element) -> list[Box]:
+    """The room of one line of text; none for a blank one."""
+    size = float(element.get("font-size", "0"))
+    runs = [(element.text or "", element)] + [(run.text or "", run) for run in element.iter(f"{SVG}tspan")]
+    runs[0] = (runs[0][0] + "".join(one.tail or "" for one in element.iter(f"{SVG}title")), element)
+    words = "".join(text for text, _ in runs)
+    if not words.strip():
+        return []
+    return [_box(element, words, sum(_width(text, run, size) for text, run in runs), size)]
 
 
 def _width(text: str, run: ET.Element, size: float) -> float:
@@ -56,7 +68,7 @@ def overlaps(chart: str) -> list[tuple[str, str]]:
 def outside(chart: str) -> list[str]:
     """The texts that leave the drawing."""
     root = parse(chart)
-    width, height = float(root.get("width", "0")), float(root.get("height", "0"))
+    width, height = size_of(root)
     return [box.words for box in boxes(chart) if box.leaves(width, height)]
 
 

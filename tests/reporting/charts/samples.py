@@ -13,6 +13,7 @@ from riskreg.reporting.charts import (
     sparkline,
     trail,
     trend,
+    values,
     variance,
 )
 
@@ -35,7 +36,7 @@ def day(number: int) -> date:
     return date(2025, 1, 1) + timedelta(days=number * 97 % 1460)
 
 
-def matrix_of(count: int, name: str = "Risk", *, compact: bool = False) -> str:
+def matrix_of(count: int, name: str = "Risk", *, frame: matrix.Frame = matrix.WIDE) -> str:
     marks = [
         matrix.Mark(
             f"R-{i:03d}",
@@ -46,12 +47,24 @@ def matrix_of(count: int, name: str = "Risk", *, compact: bool = False) -> str:
         )
         for i in range(count)
     ]
-    return matrix.matrix(marks, WORDS, compact=compact)
+    return matrix.matrix(marks, WORDS, frame=frame)
 
 
-def trail_of(count: int, name: str = "I") -> str:
+def compact_matrix_of(count: int, name: str = "Risk") -> str:
+    return matrix_of(count, name, frame=matrix.COMPACT)
+
+
+def medium_matrix_of(count: int, name: str = "Risk") -> str:
+    return matrix_of(count, name, frame=matrix.MEDIUM)
+
+
+def compact_trail_of(count: int, name: str = "I") -> str:
+    return trail_of(count, name, compact=True)
+
+
+def trail_of(count: int, name: str = "I", *, compact: bool = False) -> str:
     points = trail.Trail((5, 5), (4, 5), (2, 4)) if count else trail.Trail(None, None, None)
-    return trail.trail(points, WORDS, letters=trail.TrailLetters(inherent=name))
+    return trail.trail(points, WORDS, letters=trail.TrailLetters(inherent=name), compact=compact)
 
 
 def trend_of(count: int, name: str = "Jan") -> str:
@@ -99,7 +112,7 @@ def months_of(count: int, name: str = "Jan") -> str:
     return months.months(bars, words)
 
 
-def roadmap_of(count: int, name: str = "Stream") -> str:
+def roadmap_of(count: int, name: str = "Stream", *, width: float = 1310) -> str:
     rows = []
     for i in range(count):
         items = tuple(
@@ -115,7 +128,12 @@ def roadmap_of(count: int, name: str = "Stream") -> str:
         )
         span = (day(i), day(i) + timedelta(days=200))
         rows.append(roadmap.RoadmapRow(f"{i}", name, span, span, (ON, ON + timedelta(days=80)), items))
-    return roadmap.roadmap(rows, ON, roadmap.RoadmapWords("Roadmap", today="31 Oct 2026", empty="none"))
+    words = roadmap.RoadmapWords("Roadmap", today="31 Oct 2026", empty="none")
+    return roadmap.roadmap(rows, ON, words, width=width)
+
+
+def phone_roadmap_of(count: int, name: str = "Stream") -> str:
+    return roadmap_of(count, name, width=358)
 
 
 def crowded_roadmap_of(count: int, name: str = "Milestone") -> str:
@@ -149,9 +167,23 @@ def milestone_trend_of(count: int, name: str = "M") -> str:
     return milestone_trend.milestone_trend(months, lines, levels, words)
 
 
+def values_of(count: int, name: str = "Target 99 %") -> str:
+    points = [values.Measured(ON + timedelta(days=30 * (i - count)), 97 + i * 7 % 31 / 10) for i in range(count)]
+    levels = [
+        values.Level(98.3, "red up to 98.3 %", "limit", "t-s t-bad"),
+        values.Level(99, name),
+    ]
+    scale = [(rung, f"{rung:g}") for rung in values.rungs([*(one.value for one in points), 98.3, 99])]
+    words = values.ValuesWords("Values", "From 97 to 99", now="99.1 % now" if count else "", empty="no value yet")
+    return values.values(points, levels, scale, words)
+
+
 CHARTS = {
     "matrix": matrix_of,
+    "medium_matrix": medium_matrix_of,
+    "compact_matrix": compact_matrix_of,
     "trail": trail_of,
+    "compact_trail": compact_trail_of,
     "trend": trend_of,
     "course": course_of,
     "finish": finish_of,
@@ -160,7 +192,9 @@ CHARTS = {
     "months": months_of,
     "crowded_roadmap": crowded_roadmap_of,
     "roadmap": roadmap_of,
+    "phone_roadmap": phone_roadmap_of,
     "sparkline": sparkline_of,
     "slip": slip_of,
     "milestone_trend": milestone_trend_of,
+    "values": values_of,
 }

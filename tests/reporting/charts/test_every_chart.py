@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
-from tests.reporting.charts.reading import assert_sound, outside, overlaps, parse
-from tests.reporting.charts.samples import CHARTS, HOSTILE, matrix_of
+from tests.reporting.charts.crossing import crossed
+from tests.reporting.charts.reading import assert_sound, outside, overlaps, parse, size_of
+from tests.reporting.charts.samples import CHARTS, HOSTILE
 
 COUNTS = (0, 1, 2, 12, 40, 200)
 
@@ -24,8 +25,9 @@ def test_labels_do_not_overlap(name: str, count: int) -> None:
 
 
 @pytest.mark.parametrize("count", COUNTS)
-def test_labels_of_the_compact_matrix_do_not_overlap(count: int) -> None:
-    assert overlaps(matrix_of(count, compact=True)) == []
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_line_runs_over_a_label(name: str, count: int) -> None:
+    assert crossed(CHARTS[name](count)) == []
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -49,7 +51,7 @@ def test_no_label_leaves_the_drawing(name: str, count: int) -> None:
 @pytest.mark.parametrize("name", CHARTS)
 def test_drawn_within_its_box(name: str) -> None:
     root = parse(CHARTS[name](40))
-    width, height = float(root.get("width", "0")), float(root.get("height", "0"))
+    width, height = size_of(root)
     for element in root.iter():
         if element.get("transform") or "x" not in element.attrib:
             continue

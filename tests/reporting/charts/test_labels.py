@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from riskreg.reporting.charts.svg import Svg, text_width
+from tests.reporting.charts.crossing import crossed
 from tests.reporting.charts.generated import CHARTS
 from tests.reporting.charts.metrics import BOLD, REGULAR, font
 from tests.reporting.charts.reading import boxes, outside, overlaps
@@ -19,6 +20,7 @@ def test_labels_keep_apart_and_inside(name: str, data: st.DataObject) -> None:
     chart = data.draw(CHARTS[name])
     assert overlaps(chart) == []
     assert outside(chart) == []
+    assert crossed(chart) == []
 
 
 @given(st.text(st.characters(max_codepoint=0x24F, exclude_categories=["C"])), st.sampled_from([REGULAR, BOLD]))

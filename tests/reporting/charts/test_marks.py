@@ -1,7 +1,13 @@
 """What single charts say: counts in a crowded cell, rings, arrows, slips."""
 
+import itertools
 from datetime import date
+from xml.etree import ElementTree as ET
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskreg.reporting.charts import values
 from riskreg.reporting.charts.finish import FinishRow
 from riskreg.reporting.charts.matrix import Mark, matrix
 from riskreg.reporting.charts.milestone_trend import MilestoneLine, MilestoneTrendWords, milestone_trend
@@ -132,6 +138,27 @@ def test_a_crowded_lane_names_the_latest_and_counts_the_rest() -> None:
     assert any("more" in words for words in shown)
 
 
+def test_on_a_phone_the_names_of_a_roadmap_stand_above_bars_as_wide_as_the_screen() -> None:
+    span = (date(2026, 1, 1), date(2026, 12, 31))
+    row = RoadmapRow("A", "A workstream with a name of some length", baseline=span)
+    charts = [roadmap([row], ON, ROADMAP, width=width) for width in (358, 720)]
+    (narrow, wide) = (next(one for one in parse(chart).iter(f"{SVG}rect") if is_plan(one)) for chart in charts)
+    (name,) = [box for box in boxes(charts[0]) if box.words == row.name]
+    assert max(y for _, y in name.corners) <= float(narrow.get("y", "0"))
+    assert float(narrow.get("x", "0")) < 20
+    assert float(narrow.get("width", "0")) > 0.7 * 358
+    assert float(wide.get("x", "0")) > 150
+
+
+def is_plan(element: ET.Element) -> bool:
+    return element.get("class") == "pl"
+
+
+def test_a_long_name_in_a_roadmap_takes_a_second_line() -> None:
+    row = RoadmapRow("PLN-01", "Integrity agenda and follow-up", milestones=())
+    assert words_of(roadmap([row], ON, ROADMAP, width=720))[-2:] == ["Integrity agenda and", "follow-up"]
+
+
 def test_a_crowded_milestone_trend_draws_fifteen_and_counts_the_rest() -> None:
     months = [(date(2026, 9, 30), "Sep"), (date(2026, 10, 31), "Oct")]
     lines = [MilestoneLine(f"M{n}", "soon", f"+{n} d", n, (date(2027, 1, 1),) * 2) for n in range(50)]
@@ -184,3 +211,17 @@ def test_months_that_are_all_reconstructed_have_no_break() -> None:
     chart = months([MonthBar("Sep", (1,), 0, is_kept=False)], words)
     assert "reconstructed" in words_of(chart)
     assert "stroke-dasharray" not in chart
+
+
+@given(st.lists(st.integers(-(10**6), 10**9).map(lambda one: one / 100), max_size=20), st.sampled_from([0, 1]))
+def test_rungs_hold_every_value_and_are_few(known: list[float], least: float) -> None:
+    rungs = values.rungs(known, least)
+    assert rungs[0] <= min(known, default=0)
+    assert rungs[-1] >= max(known, default=0)
+    assert 2 <= len(rungs) <= 8
+    assert min(after - before for before, after in itertools.pairwise(rungs)) >= min(least, 1) - 1e-9
+
+
+def test_rungs_begin_at_nought_unless_the_values_hardly_move() -> None:
+    assert values.rungs([2, 48])[0] == 0
+    assert values.rungs([98.6, 99.2]) == (98.6, 98.8, 99.0, 99.2)

@@ -77,6 +77,11 @@ def test_every_class_of_a_mark_has_a_rule_in_the_stylesheet() -> None:
     assert missing == []
 
 
+def test_the_size_grows_with_the_text_of_the_reader() -> None:
+    root = parse(str(Svg(1310, 100, key="k", title="t")))
+    assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("81.875rem", "6.25rem", "0 0 1310 100")
+
+
 def test_hatch_is_defined_once_per_drawing() -> None:
     svg = Svg(10, 10, key="k", title="t", desc="d")
     assert svg.hatch() == svg.hatch() == "url(#k-h)"
