@@ -217,7 +217,7 @@ def changed(groups: Iterable[Changes], since: date) -> str:
     """How many changes in how many records since a day."""
     codes = [item.record.code for group in groups for item in group.items]
     if not codes:
-        return _("Nothing changed since %(day)s") % {"day": dates.show(since)}
+        return _("Nothing that the report tells of changed since %(day)s") % {"day": dates.show(since)}
     records = len(set(codes))
     words = {
         "changes": ngettext("%(count)s change", "%(count)s changes", len(codes)) % {"count": spelled(len(codes))},

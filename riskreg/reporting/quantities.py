@@ -102,7 +102,7 @@ def over_time(indicator: Any, rows: Sequence[Any], message: str) -> str:
     points = [values.Measured(row.on, float(row.actual)) for row in drawn]
     levels = _levels(indicator, last.target)
     known = [*(one.value for one in points), *(one.value for one in levels)]
-    least = 0.0 if unit == MeasureUnit.PERCENT else 1.0
+    least = 1.0 if unit == MeasureUnit.COUNT else 0.0
     words = values.ValuesWords(
         title=indicator.title,
         desc=message,

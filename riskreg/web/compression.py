@@ -14,6 +14,8 @@ class CompressionMiddleware(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         kind = response.headers.get("Content-Type", "").partition(";")[0]
-        if kind in COMPRESSED and "Content-Disposition" not in response.headers:
+        # A part of a file is counted in the file's own bytes.
+        is_whole = "Content-Disposition" not in response.headers and "Content-Range" not in response.headers
+        if kind in COMPRESSED and is_whole:
             return super().process_response(request, response)
         return response

@@ -168,7 +168,10 @@ class ListView(View):
     def empty(self, filtered: bool, address: Address) -> Empty:
         if filtered:
             return Empty(
-                _("Nothing matches"), _("No record answers all filters at once."), address.path, _("Clear all filters")
+                _("Nothing matches"),
+                _("No record of this list answers what you asked for."),
+                address.path,
+                _("Show the whole list"),
             )
         return Empty(_("Nothing here yet"), _("On this day the register holds no such record."))
 

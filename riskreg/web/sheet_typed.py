@@ -17,6 +17,7 @@ from riskreg.insight import due
 from riskreg.models import Confirmation, Indicator, Measure, Milestone, ProgressUpdate, Risk
 from riskreg.services import drafts, updates
 from riskreg.services._once import is_first, key_of, sending, was_sent
+from riskreg.web import sheet_windows
 from riskreg.web.forms.sheet import FORMS, THEIRS, RowForm
 from riskreg.web.forms.sheet_sent import SheetForm
 from riskreg.web.sheet import Entry, Group
@@ -37,12 +38,26 @@ class Typing:
         self.visit = visit
         self.raw = {name: value for name, value in data.items() if name != "csrfmiddlewaretoken"}
         self.is_judged = False
+        # The rows of the draft that the page had when it was last kept.
+        self.shown = sheet_windows.read(self.raw.get("seen", ""))
+        self.joined = sheet_windows.Joined()
         self.forms = {entry.code: self._form(entry, self.raw) for entry in visit.entries}
         self._mend()
 
     @classmethod
     def of_draft(cls, visit: Visit) -> Typing:
-        return cls(visit, visit.draft.typed if visit.draft is not None else {})
+        made = cls(visit, visit.draft.typed if visit.draft is not None else {})
+        rows = sheet_windows.rows_of(made.raw)
+        made.shown = {code: sheet_windows.print_of(made._rendered(code, row)) for code, row in rows.items()}
+        return made
+
+    def _rendered(self, code: str, row: Mapping[str, str]) -> Mapping[str, str]:
+        """The fields that the page will send of a row of the draft; as they are kept for a row that is not here."""
+        if code not in self.forms:
+            return row
+        form = self.forms[code]
+        names = [form.add_prefix(name) for name in form.fields]
+        return {name: form.data[name] for name in names if name in form.data}
 
     @cached_property
     def codes(self) -> list[str]:
@@ -108,7 +123,12 @@ class Typing:
 
     @property
     def own(self) -> SheetForm:
-        return SheetForm.of(self.visit.role_code, self.visit.request.actor.key, _seen_of(self.visit.draft))
+        return SheetForm.of(self.visit.role_code, self.visit.request.actor.key, self.seen)
+
+    @property
+    def seen(self) -> str:
+        """What the page carries of the draft that it shows."""
+        return sheet_windows.written(self.shown)
 
     @property
     def is_anothers(self) -> bool:
@@ -172,45 +192,42 @@ class Typing:
 
     # --- drafts
     @cached_property
-    def _names(self) -> tuple[str, ...]:
-        """How the fields begin of every row in which something was typed, and of rows that are not here."""
+    def _mine(self) -> dict[str, sheet_windows.Row]:
+        """The fields of every row in which something was typed, and of rows that are not here, as they came."""
         codes = [form.record.code for form in self.forms.values() if form.is_touched or form.is_open]
-        return tuple(f"{code}-" for code in (*codes, *self.strays))
+        rows = sheet_windows.rows_of({name: value for name, value in self.raw.items() if name not in UNKEPT})
+        return {code: rows[code] for code in (*codes, *self.strays) if code in rows}
 
-    @cached_property
-    def others(self) -> dict[str, str]:
-        """Fields of other rows that were kept since this page was opened: somebody typed them in another window."""
-        draft = self.visit.draft
-        if draft is None or self.raw.get("seen", _seen_of(draft)) == _seen_of(draft):
+    def keep(self, *, at: datetime, again: str = "") -> None:
+        """Beside what other windows keep; `again` is a row to say anew. Raises RuleBroken for a draft of no end."""
+
+        def joined(kept: Mapping[str, str]) -> Mapping[str, str]:
+            self.joined = sheet_windows.join(kept, self._mine, self.shown, self.forms)
+            return self.joined.typed | self._opened(again)
+
+        drafts.keep(self.visit.month, self.visit.role_code, joined, by=self.visit.request.actor, at=at)
+        self.shown = {code: sheet_windows.print_of(row) for code, row in self._mine.items()}
+
+    def _opened(self, again: str) -> dict[str, str]:
+        """A row that was said already, filled with what stands."""
+        if again not in self.forms:
             return {}
-        return {name: value for name, value in draft.typed.items() if not name.startswith(self._names)}
-
-    def _kept(self, again: str = "") -> dict[str, str]:
-        """The fields of every row in which something was typed; and of rows that are not here, as they came."""
-        names = self._names
-        kept = {name: value for name, value in self.raw.items() if name.startswith(names)} if names else {}
-        if again in self.forms:
-            form = self.forms[again]
-            blank = FORMS[form.noun](None, entry=form.entry)
-            kept |= {f"{again}-{name}": blank._typed(name, blank.initial[name]) for name in form.values}
-            kept |= {f"{again}-rev": str(form.record.rev), f"{again}-again": "1"}
-        return kept
-
-    def keep(self, *, at: datetime, again: str = "") -> str:
-        """When it is kept as `seen` tells it, blank without anything. Raises RuleBroken for a draft of no end."""
-        return self._keep({**self.others, **self._kept(again)}, at)
-
-    def keep_all(self, *, at: datetime) -> str:
-        """As it came, whatever the month takes."""
-        typed = {name: value for name, value in self.raw.items() if name not in UNKEPT}
-        return self._keep({**self.others, **typed}, at)
+        form = self.forms[again]
+        blank = FORMS[form.noun](None, entry=form.entry)
+        kept = {f"{again}-{name}": blank._typed(name, blank.initial[name]) for name in form.values}
+        return kept | {f"{again}-rev": str(form.record.rev), f"{again}-again": "1"}
 
     def let_go(self, *, at: datetime) -> None:
         """After it was submitted; what another window holds stays."""
-        self._keep(self.others, at)
-
-    def _keep(self, typed: Mapping[str, str], at: datetime) -> str:
-        return _seen_of(drafts.keep(self.visit.month, self.visit.role_code, typed, by=self.visit.request.actor, at=at))
+        if self.visit.draft is None:
+            return
+        drafts.keep(
+            self.visit.month,
+            self.visit.role_code,
+            lambda kept: sheet_windows.without(kept, self._mine, self.shown),
+            by=self.visit.request.actor,
+            at=at,
+        )
 
     def lines(self) -> list[tuple[str, str]]:
         """Item and field, with what was typed in it, to copy; then the words for items that are not here."""
@@ -240,7 +257,7 @@ class Typing:
         once = self.raw.get("once", "")
         if not once:
             return ""
-        fields = sorted((name, value) for name, value in self.raw.items() if name != "step")
+        fields = sorted((name, value) for name, value in self.raw.items() if name not in ("step", "seen"))
         return key_of(self.visit.request.actor.id, str(self.visit.month), repr(fields))
 
     @property
@@ -309,7 +326,3 @@ def _typed_in(form: RowForm) -> Iterator[tuple[str, str]]:
         else:
             words = _("yes") if name == "unchanged" else form._in_words(name, form[name].value())
             yield f"{form.record.code}, {form[name].label}", words[:MOST_SHOWN]
-
-
-def _seen_of(draft: Any) -> str:
-    return draft.saved_at.isoformat() if draft is not None else ""

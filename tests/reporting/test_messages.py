@@ -177,7 +177,11 @@ CASES: list[tuple[Callable[[], str], str, str]] = [
         "Eén van drie is uit koers, risico bij twee; één is nog niet vastgesteld",
     ),
     (lambda: plans(None, None), "Two are not approved yet", "Twee zijn nog niet vastgesteld"),
-    (changed, "Nothing changed since 30 Sep 2026", "Niets veranderde sinds 30 sep 2026"),
+    (
+        changed,
+        "Nothing that the report tells of changed since 30 Sep 2026",
+        "Niets wat de rapportage vertelt, veranderde sinds 30 sep 2026",
+    ),
     (
         lambda: changed(["RSK-001"]),
         "One change in one record since 30 Sep 2026",

@@ -41,6 +41,14 @@ def test_the_stylesheet_travels_compressed_and_is_kept(client: Client, db: None)
     assert b"tokens.css" in gzip.decompress(answer.getvalue())
 
 
+def test_a_part_of_a_file_travels_as_it_is(client: Client, db: None) -> None:
+    asked = {**ASKED, "range": "bytes=0-299"}
+    answer = client.get(static("riskreg/base.css"), headers=asked)
+    assert answer.status_code == 206
+    assert "Content-Encoding" not in answer.headers
+    assert answer.getvalue() == (settings.BASE_DIR / "riskreg/static/riskreg/base.css").read_bytes()[:300]
+
+
 def test_a_changed_file_gets_another_address(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text("a {}")
     before = static_address(tmp_path)

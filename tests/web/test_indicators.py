@@ -55,7 +55,7 @@ def test_detail_draws_the_values_of_like_periods(douane, signed_in):
     for label in ("99.1 % now", "target 99 %", "green from 98.8 %", "red up to 98.3 %"):
         assert f">{label}</text>" in drawing
     assert "From 99.1 % in January 2024 to 99.1 % in October 2026, in 36 values" in drawing
-    assert "2 values over other periods than the latest one stand in the table only." in page
+    assert "2 values over a period of another length are in the table and not in the chart." in page
 
 
 def test_thresholds_are_named_by_their_direction(douane, signed_in):

@@ -43,13 +43,16 @@ def post(client: Any, act: str) -> str:
     return client.post(PAGE, {"act": act}, follow=True).content.decode()
 
 
-def test_before_any_check_the_page_says_so_and_the_bar_says_nothing(signed_in):
+def test_before_any_check_the_page_and_the_bar_say_so(signed_in):
     client = signed_in("officer")
     page = client.get(PAGE).content.decode()
     assert "The log was not checked yet" in page
     assert '<div class="sealbar sealbar--unknown mb-4">' in page
     assert "No checkpoint yet" in page
-    assert "Log intact" not in client.get("/").content.decode()
+    elsewhere = client.get("/").content.decode()
+    assert "Log intact" not in elsewhere
+    assert 'class="seal seal--unknown"' in elsewhere
+    assert "Log not checked yet" in elsewhere
 
 
 def test_an_auditor_signs_and_checks(signed_in):

@@ -9,9 +9,13 @@ if (sheet) {
   const wait = 1500;
   // How long after a server that did not answer it is asked once more, in milliseconds.
   const again = 15_000;
+  // Browsers send no more than 64 KiB for a page that is being left.
+  const most = 60_000;
   let timer = 0;
   let dirty = false;
   let leaving = false;
+  let busy = false;
+  let submitting = false;
 
   // Whoever signed in again in another window has a new token; with the old one nothing typed here would be taken.
   const renew = () => {
@@ -21,15 +25,18 @@ if (sheet) {
 
   const keep = async (keepalive = false) => {
     window.clearTimeout(timer);
-    if (!dirty) return;
+    // One after the other: of two at once the earlier could arrive last. Nothing after it was submitted.
+    if (!dirty || submitting || (busy && !keepalive)) return;
     dirty = false;
+    busy = true;
     renew();
     try {
+      const body = new URLSearchParams(new FormData(sheet));
       const answer = await fetch(sheet.dataset.draft, {
         method: "POST",
-        body: new URLSearchParams(new FormData(sheet)),
+        body,
         redirect: "manual",
-        keepalive,
+        keepalive: keepalive && body.toString().length < most,
       });
       if (answer.status >= 500) throw new Error(answer.statusText);
       const is_ours = (answer.headers.get("Content-Type") || "").includes("json");
@@ -42,16 +49,20 @@ if (sheet) {
       status.textContent = told.words;
       if (told.bar) bar.textContent = told.bar;
       if (told.seen !== undefined) sheet.elements.seen.value = told.seen;
+      if (dirty) timer = window.setTimeout(keep, wait);
     } catch {
       dirty = true;
       if (leaving) return;
       status.textContent = sheet.dataset.lost;
       timer = window.setTimeout(keep, again);
+    } finally {
+      busy = false;
     }
   };
 
   const touched = () => {
     dirty = true;
+    leaving = submitting = false;
     window.clearTimeout(timer);
     timer = window.setTimeout(keep, wait);
   };
@@ -68,7 +79,7 @@ if (sheet) {
   });
   sheet.addEventListener("submit", () => {
     renew();
-    leaving = true;
+    leaving = submitting = true;
     window.clearTimeout(timer);
     dirty = false;
   });

@@ -33,7 +33,7 @@ def _required(field: forms.Field, label: str) -> str:
     if isinstance(field, DayField):
         return _("Enter a day at “%(label)s”, for example 5-2-2027") % told
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField):
-        return _("Choose at “%(label)s”") % told
+        return _("Make a choice at “%(label)s”") % told
     return _("Fill in “%(label)s”") % told
 
 

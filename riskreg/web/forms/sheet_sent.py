@@ -17,8 +17,8 @@ class SheetForm(forms.Form):
     once = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
     # The account at whose screen it is filled in.
     by = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-    # When the draft was kept that stands in it; another moment when it is sent: another window kept one since.
-    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    # The rows of the draft that stand in it, each with a print: what another window keeps is left alone.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
     def of(cls, role: str, by: str, seen: str) -> SheetForm:

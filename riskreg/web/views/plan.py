@@ -180,8 +180,8 @@ def _milestones_message(milestones: list[Any]) -> str:
         return _("No open milestone is forecast later than its baseline")
     days, worst = max(late, key=lambda pair: (pair[0], pair[1].code))
     return ngettext(
-        "%(count)d open milestone is forecast later than its baseline; the most, by %(days)s d, is %(code)s",
-        "%(count)d open milestones are forecast later than their baseline; the most, by %(days)s d, is %(code)s",
+        "%(count)d open milestone is forecast later than its baseline, %(code)s the most, by %(days)s d",
+        "%(count)d open milestones are forecast later than their baseline, %(code)s the most, by %(days)s d",
         len(late),
     ) % {"count": len(late), "days": show.signed(days), "code": worst.code}
 

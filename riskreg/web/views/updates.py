@@ -122,7 +122,7 @@ def sheet(request: HttpRequest, month: str) -> HttpResponse:
         return _anothers(visit, typing)
     if not visit.is_open:
         with suppress(RuleBroken):
-            typing.keep_all(at=timezone.now())
+            typing.keep(at=timezone.now())
         return _shown(visit, status=409, refused=visit.why_closed, leftover=typing.lines())
     if step == SUBMIT:
         return _submitted(visit, typing)
@@ -220,14 +220,16 @@ def draft(request: HttpRequest, month: str) -> HttpResponse:
     if typing.is_anothers:
         return JsonResponse({"words": _("Not kept: this sheet was opened under another account")}, status=409)
     try:
-        seen = typing.keep(at=at) if visit.is_open else typing.keep_all(at=at)
+        typing.keep(at=at)
     except RuleBroken as refused:
         return JsonResponse({"words": refused.message}, status=422)
     words = _("Draft kept at %(time)s")
-    if typing.others:
+    if typing.joined.twice:
+        words = _("Draft kept at %(time)s. Another window has other words for %(codes)s; these here are kept")
+    elif typing.joined.others:
         words = _("Draft kept at %(time)s, with what was typed in another window")
-    words %= {"time": timezone.localtime(at).strftime("%H:%M:%S")}
-    return JsonResponse({"words": words, "filled": typing.filled, "bar": typing.bar, "seen": seen})
+    told = {"time": timezone.localtime(at).strftime("%H:%M:%S"), "codes": ", ".join(typing.joined.twice)}
+    return JsonResponse({"words": words % told, "filled": typing.filled, "bar": typing.bar, "seen": typing.seen})
 
 
 def _shown(

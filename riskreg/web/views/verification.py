@@ -173,11 +173,11 @@ def _words(told: verdicts.Told | None, size: int, left: Uncovered) -> dict[str, 
     }
 
 
-def seal() -> dict[str, str] | None:
-    """What the bar on every page says of the log, from the last verdict: no query."""
+def seal() -> dict[str, str]:
+    """What the bar on every page says of the log, from the last verdict, also when there is none: no query."""
     told = verdicts.last()
     if told is None:
-        return None
+        return {"state": "unknown", "words": _("Log not checked yet"), "url": reverse("history_verify")}
     states = {
         verify.INTACT: ("good", _("Log intact")),
         verify.ALTERED: ("bad", _("Log not intact")),

@@ -58,7 +58,7 @@ def test_an_empty_day_and_an_empty_choice_say_what_to_do(signed_in):
     answer = send(signed_in("officer"), address, to="", precision="")
     assert answer.context["form"].errors == {
         "to": ["Enter a day at “Expected on”, for example 5-2-2027"],
-        "precision": ["Choose at “How precise is the day?”"],
+        "precision": ["Make a choice at “How precise is the day?”"],
     }
 
 
